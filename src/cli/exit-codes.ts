@@ -1,0 +1,28 @@
+import type { InputError } from '../read/errors.js';
+
+/** What a run ends with; the numbers from 64 on are those of sysexits.h. */
+export const ExitCode = {
+  Done: 0,
+  /** Some files failed; the others were done. */
+  SomeFailed: 2,
+  Usage: 64,
+  BadData: 65,
+  NoInput: 66,
+  Internal: 70,
+  InputOutput: 74,
+  NoPermission: 77,
+} as const;
+
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+const BY_REASON: Readonly<Record<InputError['reason'], ExitCode>> = {
+  missing: ExitCode.NoInput,
+  directory: ExitCode.NoInput,
+  forbidden: ExitCode.NoPermission,
+  'not-text': ExitCode.BadData,
+  failed: ExitCode.InputOutput,
+};
+
+export function exitCodeOf(error: InputError): ExitCode {
+  return BY_REASON[error.reason];
+}

@@ -1,0 +1,69 @@
+import { type ChaffOptions, cleanSource } from '../engine.js';
+import type { Outcome } from '../pipeline/clean.js';
+import { type Decoded, decode } from '../read/decode.js';
+import { InputError } from '../read/errors.js';
+import { readInput, STDIN } from '../read/input.js';
+import { ExitCode, exitCodeOf } from './exit-codes.js';
+import type { Streams } from './main.js';
+import type { Messages } from './messages.js';
+import { send } from './output.js';
+
+/** One input, cleaned. */
+export interface CleanedFile {
+  readonly path: string;
+  readonly decoded: Decoded;
+  readonly outcome: Outcome;
+}
+
+export interface FileOptions {
+  readonly encoding?: string;
+  readonly clean: ChaffOptions;
+}
+
+/**
+ * Cleans files one after the other and sends what `format` makes of each to standard output. A file that cannot be
+ * read is reported and the rest is done. Returns the exit code.
+ */
+export async function cleanFiles(
+  paths: readonly string[],
+  options: FileOptions,
+  format: (file: CleanedFile, isFirst: boolean) => string,
+  streams: Streams,
+  messages: Messages,
+): Promise<ExitCode> {
+  const failures: ExitCode[] = [];
+  let isFirst = true;
+  for (const path of paths) {
+    try {
+      const file = await cleanFile(path, options, streams);
+      warn(file, messages);
+      await send(streams.stdout, format(file, isFirst));
+      isFirst = false;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      messages.error(error.message, nameOf(path), error.hint);
+      failures.push(exitCodeOf(error));
+    }
+  }
+  if (failures.length === 0) return ExitCode.Done;
+  return paths.length === 1 ? failures[0] : ExitCode.SomeFailed;
+}
+
+async function cleanFile(path: string, options: FileOptions, streams: Streams): Promise<CleanedFile> {
+  const decoded = await decode(await readInput(path, streams.stdin), options.encoding);
+  return { path, decoded, outcome: await cleanSource(decoded.text, { ...options.clean, name: path }) };
+}
+
+export function nameOf(path: string): string {
+  return path === STDIN ? 'standard input' : path;
+}
+
+function warn({ path, outcome }: CleanedFile, messages: Messages): void {
+  const percent = (share: number): string => `${Math.floor(share * 100)} %`;
+  if (outcome.brake !== undefined) {
+    const { share, allowed } = outcome.brake;
+    messages.warning(`left as it was: ${percent(share)} of its words would go, more than ${percent(allowed)}`, nameOf(path), 'see --max-removed');
+  } else if (outcome.text === '') {
+    messages.warning(outcome.document.blocks.length === 0 ? 'has no text' : 'nothing is left: every block is boilerplate', nameOf(path));
+  }
+}

@@ -1,0 +1,30 @@
+import type { Writable } from 'node:stream';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Names and other strings of foreign origin, made safe for a terminal and for one line. */
+export function printable(text: string): string {
+  return text.replace(CONTROLS, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Writes messages as `chaff: FILE: what happened (hint)`, one line each. */
+export class Messages {
+  constructor(
+    private readonly stderr: Writable,
+    private readonly quiet: boolean,
+  ) {}
+
+  error(what: string, about?: string, hint?: string): void {
+    this.stderr.write(line(what, about, hint));
+  }
+
+  warning(what: string, about?: string, hint?: string): void {
+    if (!this.quiet) this.error(what, about, hint);
+  }
+}
+
+function line(what: string, about: string | undefined, hint: string | undefined): string {
+  const subject = about === undefined ? '' : `${printable(about)}: `;
+  return `chaff: ${subject}${printable(what)}${hint === undefined ? '' : ` (${printable(hint)})`}\n`;
+}

@@ -1,0 +1,29 @@
+import { OptionError } from '../engine.js';
+import { RULES } from '../rules/all.generated.js';
+import type { Rule } from '../rules/rule.js';
+import type { Streams } from './main.js';
+import { send } from './output.js';
+
+/** `chaff rules [ID]`: what exists, from the rules' own metadata. Throws `OptionError` for an unknown id. */
+export async function rulesCommand(id: string | undefined, json: boolean, streams: Streams): Promise<void> {
+  const chosen = id === undefined ? RULES : RULES.filter((rule) => rule.id === id);
+  if (chosen.length === 0) throw new OptionError(`no rule is called "${id}" (see "chaff rules")`);
+  if (json) await send(streams.stdout, `${JSON.stringify(chosen.map(metadata), null, 2)}\n`);
+  else await send(streams.stdout, id === undefined ? list(chosen) : chosen.map(page).join('\n'));
+}
+
+function metadata({ id, category, summary, scope, input, examples }: Rule): object {
+  return { id, category, summary, scope, input: input ?? ['text', 'html'], examples };
+}
+
+function list(rules: readonly Rule[]): string {
+  const width = Math.max(...rules.map((rule) => rule.id.length));
+  return rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.summary}\n`).join('');
+}
+
+function page(rule: Rule): string {
+  const examples = (title: string, texts: readonly string[]): string =>
+    `\n${title}\n${texts.map((text) => `${text.replace(/^/gm, '    ')}\n`).join('\n')}`;
+  const input = rule.input === undefined ? '' : ` · ${rule.input.join(', ')} only`;
+  return `${rule.id}\n${rule.summary}\ncategory ${rule.category} · scope ${rule.scope}${input}\n${examples('Drops', rule.examples.drop)}${examples('Keeps', rule.examples.keep)}`;
+}

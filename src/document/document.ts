@@ -1,0 +1,67 @@
+import { identityOffsets, type OffsetMap } from './offsets.js';
+import { countWords, Tokens } from './tokens.js';
+import type { Block, BlockKind, Element, Format, Gap, Markup, Metadata, Span, Unrendered } from './types.js';
+
+/** A source as chaff sees it: text that a reader would see, cut into blocks that know where they came from. */
+export interface Document {
+  readonly format: Format;
+  /** The decoded input, whole. */
+  readonly source: string;
+  /** What a reader sees. For text input the same string as `source`. */
+  readonly text: string;
+  readonly offsets: OffsetMap;
+  readonly blocks: readonly Block[];
+  readonly tokens: Tokens;
+  /** Empty for text input. */
+  readonly elements: readonly Element[];
+  readonly unrendered: readonly Unrendered[];
+  readonly metadata: Metadata;
+}
+
+/** What a reader finds out about a block; the rest follows from the text. */
+export interface BlockDraft {
+  readonly kind: BlockKind;
+  readonly span: Span;
+  readonly gap: Gap;
+  readonly markup?: Markup;
+}
+
+export interface DocumentDraft {
+  readonly format: Format;
+  readonly source: string;
+  readonly blocks: readonly BlockDraft[];
+  readonly text?: string;
+  readonly offsets?: OffsetMap;
+  readonly elements?: readonly Element[];
+  readonly unrendered?: readonly Unrendered[];
+  readonly metadata?: Metadata;
+}
+
+const CHARACTERS_PER_TOKEN = 5;
+
+export function createDocument(draft: DocumentDraft): Document {
+  const text = draft.text ?? draft.source;
+  const tokens = new Tokens(16 + Math.ceil(text.length / CHARACTERS_PER_TOKEN));
+  const blocks = draft.blocks.map((block, index): Block => {
+    const first = tokens.length;
+    tokens.scan(text, block.span.start, block.span.end);
+    return {
+      ...block,
+      index,
+      text: text.slice(block.span.start, block.span.end),
+      tokens: { start: first, end: tokens.length },
+      words: countWords(tokens, first, tokens.length),
+    };
+  });
+  return {
+    format: draft.format,
+    source: draft.source,
+    text,
+    offsets: draft.offsets ?? identityOffsets,
+    blocks,
+    tokens,
+    elements: draft.elements ?? [],
+    unrendered: draft.unrendered ?? [],
+    metadata: draft.metadata ?? {},
+  };
+}

@@ -1,0 +1,77 @@
+import type { Block, Span } from './types.js';
+
+const SENTENCE_END = new Set('.!?…。！？।؟۔');
+const CLOSING = new Set('"\'”’»)]）」』›*_');
+const SPACE = /\s/;
+/** Shorter texts are labels and headlines more often than sentences. */
+const PROSE_WORDS = 12;
+const HEADLINE_WORDS = 25;
+
+/** Index after the last character that is not a closing quote, bracket or space. */
+function endOfWords(text: string): number {
+  let end = text.length;
+  while (end > 0 && (CLOSING.has(text[end - 1]) || SPACE.test(text[end - 1]))) end--;
+  return end;
+}
+
+export function endsLikeSentence(text: string): boolean {
+  const end = endOfWords(text);
+  return end > 0 && SENTENCE_END.has(text[end - 1]);
+}
+
+/** A paragraph that somebody wrote to be read: long enough, and ended as sentences end. */
+export function isProse(block: Block): boolean {
+  return block.words >= PROSE_WORDS && endsLikeSentence(block.text);
+}
+
+const INNER_SENTENCE = /[\p{Ll}\p{N}”"')][.!?]\s+[“"'(]?\p{Lu}/u;
+
+/** A line that could be a headline, a label or a link: short, one sentence at most, and not ended with a full stop or colon. */
+export function isHeadlineLike(block: Block): boolean {
+  if (block.words === 0 || block.words > HEADLINE_WORDS) return false;
+  const end = endOfWords(block.text);
+  const last = block.text[end - 1];
+  if (last === ':' || (SENTENCE_END.has(last) && last !== '?' && last !== '!' && last !== '…')) return false;
+  return !INNER_SENTENCE.test(block.text);
+}
+
+const NO_SPACE_ENDS = new Set('。！？');
+const ABBREVIATION =
+  /(?:^|[\s(])(?:\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|No|Inc|Ltd|Co|Corp|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/u;
+const LONGEST_ABBREVIATION = 6;
+
+/**
+ * The sentences of a text, as offsets into it. Together they cover it: white space belongs to the sentence before it.
+ * A rule-based split; an unknown abbreviation gives one cut too many, never a lost character.
+ */
+export function sentences(text: string): Span[] {
+  const found: Span[] = [];
+  let start = 0;
+  let i = 0;
+  while (i < text.length) {
+    if (!SENTENCE_END.has(text[i])) {
+      i++;
+      continue;
+    }
+    const mark = i;
+    while (i < text.length && (SENTENCE_END.has(text[i]) || CLOSING.has(text[i]))) i++;
+    const spaced = i < text.length && SPACE.test(text[i]);
+    while (i < text.length && SPACE.test(text[i])) i++;
+    if (i === text.length) break;
+    if (spaced ? startsSentence(text, i) && !isAbbreviation(text, mark) : NO_SPACE_ENDS.has(text[mark])) {
+      found.push({ start, end: i });
+      start = i;
+    }
+  }
+  if (start < text.length) found.push({ start, end: text.length });
+  return found;
+}
+
+function startsSentence(text: string, at: number): boolean {
+  const first = text[at];
+  return first === first.toUpperCase();
+}
+
+function isAbbreviation(text: string, mark: number): boolean {
+  return text[mark] === '.' && ABBREVIATION.test(text.slice(Math.max(0, mark - LONGEST_ABBREVIATION), mark));
+}

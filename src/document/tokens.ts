@@ -1,0 +1,140 @@
+import { CharacterClass, characterClass, expansionOf, foldUnit } from './characters.js';
+
+/** Bits of `Tokens.flags`. */
+export const enum TokenFlag {
+  Number = 1,
+  /** First letter is upper case in the source. */
+  Capital = 2,
+  /** One character of a script without spaces. */
+  Ideograph = 4,
+  /** Follows an apostrophe without space, as the `t` of `don't`: not a word of its own when words are counted. */
+  Clitic = 8,
+}
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const APOSTROPHES = new Set([0x27, 0x2019, 0x2bc, 0xff07]);
+const GROWTH = 2;
+
+/**
+ * The words of a text as parallel arrays: where each stands, and a 32-bit FNV-1a hash of its folded form. The one pass that
+ * makes it serves phrases, repetition and the scorer, so that no word is ever cut out as a string.
+ */
+export class Tokens {
+  start: Uint32Array;
+  end: Uint32Array;
+  hash: Uint32Array;
+  flags: Uint8Array;
+  length = 0;
+
+  constructor(capacity = 64) {
+    this.start = new Uint32Array(capacity);
+    this.end = new Uint32Array(capacity);
+    this.hash = new Uint32Array(capacity);
+    this.flags = new Uint8Array(capacity);
+  }
+
+  private grow(): void {
+    const capacity = this.start.length * GROWTH;
+    const widen = (old: Uint32Array): Uint32Array => {
+      const wide = new Uint32Array(capacity);
+      wide.set(old);
+      return wide;
+    };
+    this.start = widen(this.start);
+    this.end = widen(this.end);
+    this.hash = widen(this.hash);
+    const flags = new Uint8Array(capacity);
+    flags.set(this.flags);
+    this.flags = flags;
+  }
+
+  private push(start: number, end: number, hash: number, flags: number): void {
+    if (this.length === this.start.length) this.grow();
+    this.start[this.length] = start;
+    this.end[this.length] = end;
+    this.hash[this.length] = hash;
+    this.flags[this.length] = flags;
+    this.length++;
+  }
+
+  /** Appends the tokens of `text` between two offsets. One step a character. */
+  scan(text: string, from: number, to: number): void {
+    let i = from;
+    while (i < to) {
+      const unit = text.charCodeAt(i);
+      const kind = characterClass(unit);
+      if (kind === CharacterClass.Break || kind === CharacterClass.Ignorable) {
+        i++;
+      } else if (kind === CharacterClass.Ideograph) {
+        this.push(i, i + 1, mix(FNV_OFFSET, foldUnit(unit)), TokenFlag.Ideograph);
+        i++;
+      } else if (kind === CharacterClass.Sign) {
+        this.push(i, i + 1, mix(FNV_OFFSET, unit), 0);
+        i++;
+      } else {
+        i = this.scanWord(text, i, from, to);
+      }
+    }
+  }
+
+  private scanWord(text: string, from: number, lowest: number, to: number): number {
+    let hash = FNV_OFFSET;
+    let i = from;
+    let end = from;
+    for (; i < to; i++) {
+      const unit = text.charCodeAt(i);
+      const kind = characterClass(unit);
+      if (kind === CharacterClass.Word) hash = mix(hash, foldUnit(unit));
+      else if (kind === CharacterClass.Expanding) hash = mixAll(hash, expansionOf(unit));
+      else if (kind !== CharacterClass.Ignorable) break;
+      if (kind !== CharacterClass.Ignorable) end = i + 1;
+    }
+    const first = text.charCodeAt(from);
+    const fold = foldUnit(first);
+    let flags = 0;
+    if (fold >= 0x30 && fold <= 0x39) flags |= TokenFlag.Number;
+    else if (isUpperCase(first, fold)) flags |= TokenFlag.Capital;
+    if (from > lowest && APOSTROPHES.has(text.charCodeAt(from - 1)) && this.length > 0 && this.end[this.length - 1] === from - 1)
+      flags |= TokenFlag.Clitic;
+    this.push(from, end, hash, flags);
+    return i;
+  }
+}
+
+function mix(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, FNV_PRIME) >>> 0;
+}
+
+function mixAll(hash: number, units: string): number {
+  let mixed = hash;
+  for (let i = 0; i < units.length; i++) mixed = mix(mixed, units.charCodeAt(i));
+  return mixed;
+}
+
+function isUpperCase(unit: number, fold: number): boolean {
+  if (unit === fold) return false;
+  if (unit < 0x80) return true;
+  const character = String.fromCharCode(unit);
+  return character !== character.toLowerCase();
+}
+
+/** The hash that `scan` gives a word written like this. */
+export function hashOfWord(word: string): number {
+  const tokens = new Tokens(2);
+  tokens.scan(word, 0, word.length);
+  if (tokens.length !== 1) throw new Error(`"${word}" is ${tokens.length} tokens, not one`);
+  return tokens.hash[0];
+}
+
+/** Words as a reader counts them between two token indexes. */
+export function countWords(tokens: Tokens, from: number, to: number): number {
+  let words = 0;
+  let ideographs = 0;
+  for (let i = from; i < to; i++) {
+    const flags = tokens.flags[i];
+    if ((flags & TokenFlag.Ideograph) !== 0) ideographs++;
+    else if ((flags & TokenFlag.Clitic) === 0) words++;
+  }
+  return words + Math.ceil(ideographs / 2);
+}

@@ -1,0 +1,104 @@
+import type { Format, Span } from './document/types.js';
+import { PhraseMatcher } from './phrases/matcher.js';
+import { PACKS } from './phrases/packs.generated.js';
+import { type Brake, clean, type Outcome } from './pipeline/clean.js';
+import type { Selectors } from './read/html/select.js';
+import { type Reader, readerFor } from './read/read.js';
+import { detectFormat } from './read/sniff.js';
+import { readText } from './read/text.js';
+import { RULES } from './rules/all.generated.js';
+import { CATEGORIES, type Category } from './rules/categories.js';
+import type { Rule } from './rules/rule.js';
+
+export interface ChaffOptions {
+  /** How the input is read; told from its content when absent. */
+  readonly format?: Format;
+  /** A name whose ending may settle what the content leaves open. */
+  readonly name?: string;
+  /** Rules that do not run, by id. */
+  readonly disable?: readonly string[];
+  /** Categories that stay, whatever the rules find. */
+  readonly keep?: readonly Category[];
+  /** Largest share of the words that may go before nothing does, 0 to 1. */
+  readonly mostRemoved?: number;
+  /** Leaves the title out of the text. */
+  readonly omitTitle?: boolean;
+  /** CSS selectors, HTML only: what matches `keepSelectors` stays, what matches `dropSelectors` goes. */
+  readonly selectors?: Selectors;
+  /** Rules of one's own, run beside those that chaff has. */
+  readonly rules?: readonly Rule[];
+}
+
+/** Raised for an option that names something unknown. */
+export class OptionError extends Error {}
+
+const MIN_CONFIDENCE = 0.7;
+/** Pages are mostly navigation and a scrape may hold one paragraph among appeals, so only near-empty results are suspect. */
+const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 };
+
+let sharedMatcher: PhraseMatcher | undefined;
+
+/** One matcher serves all pipelines: it holds the packs, and transitions worked out from them alone. */
+function matcher(): PhraseMatcher {
+  sharedMatcher ??= new PhraseMatcher(PACKS);
+  return sharedMatcher;
+}
+
+/** Cleans one decoded source. Throws `OptionError` for unknown rule ids, categories or selectors. */
+export async function cleanSource(source: string, options: ChaffOptions = {}): Promise<Outcome> {
+  const rules = chooseRules(options);
+  const format = options.format ?? detectFormat(source, options.name);
+  const read: Reader = await readerFor(format);
+  const ranges = await selectedRanges(source, format, options.selectors);
+  return clean(
+    read(source),
+    {
+      rules,
+      matcher: matcher(),
+      minConfidence: MIN_CONFIDENCE,
+      mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
+      keep: new Set(checkCategories(options.keep ?? [])),
+      keepRanges: ranges.keep,
+      dropRanges: ranges.drop,
+      omitTitle: options.omitTitle ?? false,
+    },
+    readText,
+  );
+}
+
+function chooseRules(options: ChaffOptions): readonly Rule[] {
+  const all = [...RULES, ...(options.rules ?? [])];
+  const disabled = new Set(options.disable ?? []);
+  for (const id of disabled) {
+    if (!all.some((rule) => rule.id === id))
+      throw new OptionError(
+        `no rule is called "${id}"${suggestion(
+          id,
+          all.map((rule) => rule.id),
+        )}`,
+      );
+  }
+  return all.filter((rule) => !disabled.has(rule.id));
+}
+
+function checkCategories(names: readonly string[]): Category[] {
+  return names.map((name) => {
+    const category = CATEGORIES.find((known) => known === name);
+    if (category === undefined) throw new OptionError(`no category is called "${name}"${suggestion(name, CATEGORIES)}`);
+    return category;
+  });
+}
+
+async function selectedRanges(source: string, format: Format, selectors: Selectors | undefined): Promise<{ keep: Span[]; drop: Span[] }> {
+  if (selectors === undefined || format !== 'html') return { keep: [], drop: [] };
+  const { selectRanges } = await import('./read/html/select.js');
+  return selectRanges(source, selectors);
+}
+
+/** A hint at the nearest known name, or where to find them all. */
+function suggestion(name: string, known: readonly string[]): string {
+  const near = known.find((other) => other.startsWith(name) || name.startsWith(other) || other.includes(name));
+  return near === undefined ? '' : `; did you mean "${near}"?`;
+}
+
+export type { Brake };

@@ -1,0 +1,20 @@
+/**
+ * chaff as a library: `clean()` takes a decoded source and gives the clean text with an account of what was dropped.
+ * Nothing here touches files, processes or the network.
+ */
+import { type ChaffOptions, cleanSource } from './engine.js';
+import { type Summary, summarise } from './write/json.js';
+
+/** Cleans a page or a text. Throws `OptionError` for options that name something unknown. */
+export async function clean(source: string, options: ChaffOptions = {}): Promise<Summary> {
+  const outcome = await cleanSource(source, options);
+  return summarise(outcome, options.name ?? '', null);
+}
+
+export type { Document } from './document/document.js';
+export type { Block, BlockKind, Format, Role, Span } from './document/types.js';
+export { type ChaffOptions, OptionError } from './engine.js';
+export type { Hit, Phrase } from './phrases/types.js';
+export { CATEGORIES, type Category } from './rules/categories.js';
+export { type BlockRule, type Context, type DocumentRule, defineRule, type Finding, type Rule, type RunRule, wholeBlock } from './rules/rule.js';
+export type { DroppedPiece, KeptPiece, Summary } from './write/json.js';

@@ -1,0 +1,91 @@
+import type { Document } from '../document/document.js';
+import { type OffsetMap, SegmentOffsets } from '../document/offsets.js';
+import type { Block, Gap, Span } from '../document/types.js';
+import type { Verdict } from './verdicts.js';
+
+/** What is left of a block. */
+export interface KeptBlock {
+  readonly block: Block;
+  /** The block's span, less what was cut off its ends. */
+  readonly span: Span;
+}
+
+const BLANK = /\s/;
+
+/**
+ * The blocks that remain after non-overlapping verdicts in document order. Cuts at a block's beginning or end shorten it; a
+ * cut in its middle is not made, because what remained would read on as if nothing was missing.
+ */
+export function cut(document: Document, verdicts: readonly Verdict[]): { kept: KeptBlock[]; applied: Verdict[] } {
+  const kept: KeptBlock[] = [];
+  const applied: Verdict[] = [];
+  let next = 0;
+  for (const block of document.blocks) {
+    const own: Verdict[] = [];
+    while (next < verdicts.length && verdicts[next].span.start < block.span.end) own.push(verdicts[next++]);
+    const rest = shorten(document.text, block.span, own, applied);
+    if (rest.end > rest.start) kept.push({ block, span: rest });
+  }
+  return { kept, applied };
+}
+
+function shorten(text: string, span: Span, verdicts: readonly Verdict[], applied: Verdict[]): Span {
+  let { start, end } = span;
+  let last = verdicts.length;
+  let first = 0;
+  while (first < last && verdicts[first].span.start <= start) {
+    start = skipBlank(text, verdicts[first].span.end, end);
+    applied.push(verdicts[first++]);
+  }
+  const tail: Verdict[] = [];
+  while (last > first && verdicts[last - 1].span.end >= end) {
+    end = verdicts[--last].span.start;
+    while (end > start && BLANK.test(text[end - 1])) end--;
+    tail.unshift(verdicts[last]);
+  }
+  applied.push(...tail);
+  return { start, end: Math.max(start, end) };
+}
+
+function skipBlank(text: string, from: number, to: number): number {
+  let i = from;
+  while (i < to && BLANK.test(text[i])) i++;
+  return i;
+}
+
+export interface Rendering {
+  readonly text: string;
+  /** Maps offsets of the rendering to offsets of the document's text. */
+  readonly offsets: OffsetMap;
+}
+
+/** Puts kept blocks together. Neighbours keep what stood between them; where something was dropped, a blank line stays one. */
+export function render(document: Document, kept: readonly KeptBlock[]): Rendering {
+  const newline = document.format === 'text' && document.text.includes('\r\n') ? '\r\n' : '\n';
+  const offsets = new SegmentOffsets();
+  const parts: string[] = [];
+  for (let i = 0; i < kept.length; i++) {
+    const { span, block } = kept[i];
+    if (i > 0) {
+      const before = kept[i - 1];
+      const between = { start: before.span.end, end: span.start };
+      const separator = isNeighbour(before, kept[i])
+        ? document.text.slice(between.start, between.end)
+        : newline.repeat(widestGap(document.blocks, before.block.index, block.index) === 'paragraph' ? 2 : 1);
+      parts.push(separator);
+      offsets.add(separator.length, between.start, between.end);
+    }
+    parts.push(document.text.slice(span.start, span.end));
+    offsets.add(span.end - span.start, span.start, span.end);
+  }
+  return { text: parts.join(''), offsets };
+}
+
+function isNeighbour(before: KeptBlock, after: KeptBlock): boolean {
+  return before.block.index + 1 === after.block.index && before.span.end === before.block.span.end && after.span.start === after.block.span.start;
+}
+
+function widestGap(blocks: readonly Block[], from: number, to: number): Gap {
+  for (let i = from + 1; i <= to; i++) if (blocks[i].gap === 'paragraph') return 'paragraph';
+  return 'line';
+}

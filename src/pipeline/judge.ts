@@ -1,0 +1,95 @@
+import type { Document } from '../document/document.js';
+import type { Block } from '../document/types.js';
+import type { PhraseMatcher } from '../phrases/matcher.js';
+import type { Hit } from '../phrases/types.js';
+import type { BlockRule, Context, DocumentRule, Finding, Rule, RunRule } from '../rules/rule.js';
+import { toVerdict, type Verdict } from './verdicts.js';
+
+/** Run rules see what other run rules found, so they are asked again while they find more; this often at most. */
+const RUN_PASSES = 3;
+
+const PROTECTED: ReadonlySet<Block['kind']> = new Set(['code', 'quote', 'table-row']);
+
+/** All verdicts on a document, those of protected blocks and unsure ones left out. They may overlap. */
+export function judge(document: Document, rules: readonly Rule[], matcher: PhraseMatcher, minConfidence: number): Verdict[] {
+  const bench = new Bench(document, matcher, minConfidence);
+  const usable = rules.filter((rule) => rule.input === undefined || rule.input.includes(document.format));
+  for (const rule of usable) {
+    if (rule.scope === 'block') bench.judgeBlocks(rule);
+    else if (rule.scope === 'document') bench.judgeWhole(rule);
+  }
+  const runRules = usable.filter((rule) => rule.scope === 'run');
+  for (let pass = 0; pass < RUN_PASSES; pass++) {
+    const before = bench.droppedCount;
+    for (const rule of runRules) bench.judgeWhole(rule);
+    if (bench.droppedCount === before) break;
+  }
+  return bench.verdicts;
+}
+
+/** Gathers verdicts while rules are asked one after the other. */
+class Bench implements Context {
+  readonly verdicts: Verdict[] = [];
+  readonly blocks: readonly Block[];
+  private readonly found: readonly (readonly Hit[])[];
+  private readonly dropped: Uint8Array;
+  droppedCount = 0;
+
+  constructor(
+    readonly document: Document,
+    matcher: PhraseMatcher,
+    private readonly minConfidence: number,
+  ) {
+    this.blocks = document.blocks;
+    this.found = document.blocks.map((block) => matcher.find(block, document.text, document.tokens));
+    this.dropped = new Uint8Array(document.blocks.length);
+  }
+
+  hits(block: Block, ...topics: readonly string[]): readonly Hit[] {
+    const hits = this.found[block.index];
+    return hits.length === 0 || topics.length === 0 ? hits : hits.filter((hit) => topics.includes(hit.phrase.topic));
+  }
+
+  isDropped(block: Block): boolean {
+    return this.dropped[block.index] === 1;
+  }
+
+  judgeBlocks(rule: BlockRule): void {
+    for (const block of this.blocks) {
+      if (rule.topics !== undefined && this.hits(block, ...rule.topics).length === 0) continue;
+      const finding = rule.judge(block, this);
+      if (finding !== undefined) this.record(rule, finding, block);
+    }
+  }
+
+  judgeWhole(rule: DocumentRule | RunRule): void {
+    for (const finding of rule.judge(this)) {
+      const block = blockAt(this.blocks, finding.span.start);
+      if (block !== undefined) this.record(rule, finding, block);
+    }
+  }
+
+  private record(rule: Rule, finding: Finding, block: Block): void {
+    if (finding.confidence < this.minConfidence) return;
+    if (PROTECTED.has(block.kind) && rule.structural !== true) return;
+    this.verdicts.push(toVerdict(rule, finding));
+    const whole = finding.span.start <= block.span.start && finding.span.end >= block.span.end;
+    if (!whole || this.isDropped(block)) return;
+    this.dropped[block.index] = 1;
+    this.droppedCount++;
+  }
+}
+
+/** The block that holds an offset of the text, by bisection. */
+function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const { span } = blocks[middle];
+    if (offset < span.start) high = middle - 1;
+    else if (offset >= span.end) low = middle + 1;
+    else return blocks[middle];
+  }
+  return undefined;
+}

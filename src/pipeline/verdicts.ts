@@ -1,0 +1,51 @@
+import type { Span } from '../document/types.js';
+import type { Category } from '../rules/categories.js';
+import type { Finding, Rule } from '../rules/rule.js';
+
+/** A finding with the name of the rule that made it. */
+export interface Verdict {
+  readonly rule: string;
+  readonly category: Category;
+  /** What goes, in offsets of the document's text. */
+  readonly span: Span;
+  readonly evidence: Span;
+  readonly confidence: number;
+  readonly phrase?: string;
+}
+
+export function toVerdict(rule: Rule, finding: Finding): Verdict {
+  return { ...finding, rule: rule.id, category: finding.category ?? rule.category };
+}
+
+/**
+ * Verdicts that do not overlap, in document order, dropping the same characters as those given. Where several want a
+ * character, the surest has it; of those as sure the longest, then the one whose rule comes first by name.
+ */
+export function resolve(verdicts: readonly Verdict[]): Verdict[] {
+  const pending = verdicts.filter(({ span }) => span.end > span.start).sort((a, b) => a.span.start - b.span.start);
+  const bounds = [...new Set(pending.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
+  const resolved: Verdict[] = [];
+  let active: Verdict[] = [];
+  let next = 0;
+  for (let i = 0; i + 1 < bounds.length; i++) {
+    const [start, end] = [bounds[i], bounds[i + 1]];
+    active = active.filter(({ span }) => span.end > start);
+    while (next < pending.length && pending[next].span.start === start) active.push(pending[next++]);
+    if (active.length > 0) extend(resolved, active.reduce(preferred), start, end);
+  }
+  return resolved;
+}
+
+function preferred(a: Verdict, b: Verdict): Verdict {
+  const lengths = a.span.end - a.span.start - (b.span.end - b.span.start);
+  const order = b.confidence - a.confidence || -lengths || (a.rule < b.rule ? -1 : 1);
+  return order <= 0 ? a : b;
+}
+
+/** Appends a stretch to the winner's piece when that one ends here, and begins a new piece otherwise. */
+function extend(resolved: Verdict[], winner: Verdict, start: number, end: number): void {
+  const last = resolved.at(-1);
+  const continues = last !== undefined && last.span.end === start && last.rule === winner.rule && last.evidence === winner.evidence;
+  if (continues) resolved[resolved.length - 1] = { ...last, span: { start: last.span.start, end } };
+  else resolved.push({ ...winner, span: { start, end } });
+}

@@ -1,0 +1,132 @@
+import { binaryKind, nulShares } from './binary.js';
+import { InputError } from './errors.js';
+
+/** How the encoding became known, best evidence first. */
+export type EncodingEvidence = 'option' | 'bom' | 'valid-utf-8' | 'declared' | 'nul-pattern' | 'mostly-utf-8' | 'statistics' | 'fallback';
+
+export interface Decoded {
+  readonly text: string;
+  /** Name of the WHATWG encoding standard, in lower case. */
+  readonly encoding: string;
+  readonly evidence: EncodingEvidence;
+  /** True when bytes had no meaning in the encoding and became U+FFFD. */
+  readonly lossy: boolean;
+}
+
+const UTF16_NUL_SHARE = 0.3;
+const FALLBACK = 'windows-1252';
+const DECLARATION_BYTES = 1 << 16;
+const HEAD_BYTES = 1 << 10;
+/** Bytes that are broken UTF-8, as a share of all that are not ASCII, up to which a text is damaged UTF-8 and nothing else. */
+const DAMAGE_SHARE = 0.1;
+const STATISTICS_BYTES = 1 << 16;
+const ISO_2022_JP_ESCAPES = ['\x1b$@', '\x1b$B'];
+
+/**
+ * Decodes bytes as browsers and common sense do: the caller's word, the byte order mark, strict UTF-8, the declaration,
+ * statistics. A byte order mark stays in the text as its first character. Throws `InputError` for what is not text.
+ */
+export async function decode(bytes: Uint8Array, label?: string): Promise<Decoded> {
+  if (label !== undefined) return decodeAs(bytes, label, 'option');
+  const marked = markedEncoding(bytes);
+  if (marked !== undefined) return decodeAs(bytes, marked, 'bom');
+  const kind = binaryKind(bytes);
+  if (kind !== undefined) throw new InputError('not-text', `this is ${kind}, not text or HTML`, 'convert it to text first');
+  const nuls = nulShares(bytes);
+  if (nuls.odd > UTF16_NUL_SHARE && nuls.even < nuls.odd / 4) return decodeAs(bytes, 'utf-16le', 'nul-pattern');
+  if (nuls.even > UTF16_NUL_SHARE && nuls.odd < nuls.even / 4) return decodeAs(bytes, 'utf-16be', 'nul-pattern');
+  const strict = strictUtf8(bytes);
+  if (strict !== undefined && !ISO_2022_JP_ESCAPES.some((escape) => strict.includes(escape))) {
+    return { text: strict, encoding: 'utf-8', evidence: 'valid-utf-8', lossy: false };
+  }
+  return decodeLegacy(bytes);
+}
+
+/** True when a name is one that `--encoding` can take. */
+export function isEncoding(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function decodeLegacy(bytes: Uint8Array): Promise<Decoded> {
+  const declared = await declaredEncoding(bytes);
+  if (declared !== undefined && declared !== 'utf-8') {
+    const decoded = decodeAs(bytes, declared, 'declared');
+    if (!decoded.lossy) return decoded;
+  }
+  if (isMostlyUtf8(bytes)) return decodeAs(bytes, 'utf-8', 'mostly-utf-8');
+  const guessed = await guessedEncoding(bytes);
+  if (guessed !== undefined) return decodeAs(bytes, guessed, 'statistics');
+  return decodeAs(bytes, declared ?? FALLBACK, declared === undefined ? 'fallback' : 'declared');
+}
+
+function decodeAs(bytes: Uint8Array, label: string, evidence: EncodingEvidence): Decoded {
+  const { encoding } = new TextDecoder(label);
+  try {
+    return { text: new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes), encoding, evidence, lossy: false };
+  } catch {
+    return { text: new TextDecoder(label, { ignoreBOM: true }).decode(bytes), encoding, evidence, lossy: true };
+  }
+}
+
+function strictUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function markedEncoding(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  const isUtf32 = bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0;
+  if (isUtf32 || (bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff)) {
+    throw new InputError('not-text', 'this is UTF-32, which is no encoding of the web', 'convert it to UTF-8 first, for example with iconv');
+  }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+function latin1(bytes: Uint8Array, most: number): string {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, most));
+}
+
+/** The encoding that a page's `meta` or XML declaration names, found as the HTML standard prescribes but further down. */
+async function declaredEncoding(bytes: Uint8Array): Promise<string | undefined> {
+  if (!latin1(bytes, DECLARATION_BYTES).includes('<')) return undefined;
+  const { getEncoding } = await import('encoding-sniffer');
+  const undeclared = 'replacement';
+  const name = getEncoding(bytes, { maxBytes: DECLARATION_BYTES, defaultEncoding: undeclared }).toLowerCase();
+  return name === undeclared || !isEncoding(name) ? undefined : name;
+}
+
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 1 << 20);
+  const text = new TextDecoder('utf-8').decode(sample);
+  let foreign = 0;
+  let broken = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) foreign++;
+    if (unit === 0xfffd) broken++;
+  }
+  return broken <= DAMAGE_SHARE * foreign;
+}
+
+async function guessedEncoding(bytes: Uint8Array): Promise<string | undefined> {
+  const { default: chardet } = await import('chardet');
+  const name = chardet.detect(foreignSample(bytes));
+  return name !== null && isEncoding(name) ? name : undefined;
+}
+
+/** A sample around the first byte that is not ASCII: pages often begin with many kilobytes that say nothing. */
+function foreignSample(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte >= 0x80 || byte === 0x1b);
+  const start = Math.max(0, first - HEAD_BYTES);
+  return bytes.subarray(start, start + STATISTICS_BYTES);
+}

@@ -1,0 +1,83 @@
+/** Elements whose content a browser does not show as text of the page. */
+export const UNRENDERED: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'title',
+  'svg',
+  'iframe',
+  'object',
+  'canvas',
+  'audio',
+  'video',
+  'datalist',
+  'noembed',
+  'noframes',
+]);
+
+/** Elements that begin and end a block, as the default style sheet of browsers has it. */
+export const BLOCK: ReadonlySet<string> = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'button',
+  'center',
+  'dd',
+  'details',
+  'dialog',
+  'dir',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'frameset',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hgroup',
+  'hr',
+  'html',
+  'legend',
+  'li',
+  'main',
+  'menu',
+  'nav',
+  'ol',
+  'optgroup',
+  'option',
+  'p',
+  'pre',
+  'search',
+  'section',
+  'select',
+  'summary',
+  'table',
+  'tbody',
+  'textarea',
+  'tfoot',
+  'thead',
+  'tr',
+  'ul',
+  'caption',
+]);
+
+/** Block elements that follow each other without a blank line between them. */
+export const TIGHT: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'option']);
+
+export const CELLS: ReadonlySet<string> = new Set(['td', 'th']);
+
+export const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing', 'xmp']);
+
+/** The attributes that rules look at; others are not kept. */
+export const ATTRIBUTES: ReadonlySet<string> = new Set(['class', 'id', 'role', 'hidden', 'style', 'aria-hidden', 'itemprop', 'itemtype', 'lang']);

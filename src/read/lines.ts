@@ -1,0 +1,66 @@
+/** The lines of a text: `start` and `end` bound the line without its terminator, `from` and `to` its visible part. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const enum Unit {
+  LineFeed = 0x0a,
+  FormFeed = 0x0c,
+  CarriageReturn = 0x0d,
+  NextLine = 0x85,
+  LineSeparator = 0x2028,
+  ParagraphSeparator = 0x2029,
+}
+
+function endsLine(unit: number): boolean {
+  if (unit > Unit.CarriageReturn && unit < Unit.NextLine) return false;
+  return (
+    unit === Unit.LineFeed ||
+    unit === Unit.CarriageReturn ||
+    unit === Unit.FormFeed ||
+    unit === Unit.NextLine ||
+    unit === Unit.LineSeparator ||
+    unit === Unit.ParagraphSeparator
+  );
+}
+
+/** White space, and characters that show nothing at all. */
+export function isBlankUnit(unit: number): boolean {
+  if (unit <= 0x20) return true;
+  if (unit < 0x7f) return false;
+  return (
+    unit <= 0xa0 ||
+    unit === 0xad ||
+    unit === 0x1680 ||
+    (unit >= 0x2000 && unit <= 0x200f) ||
+    (unit >= 0x2028 && unit <= 0x202f) ||
+    (unit >= 0x205f && unit <= 0x2064) ||
+    unit === 0x3000 ||
+    unit === 0xfeff
+  );
+}
+
+/** Splits at every line terminator of Unicode; CR LF is one. A last line without terminator counts. */
+export function splitLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && !endsLine(text.charCodeAt(i))) continue;
+    if (i === text.length && start === i) break;
+    lines.push(trimmedLine(text, start, i));
+    if (text.charCodeAt(i) === Unit.CarriageReturn && text.charCodeAt(i + 1) === Unit.LineFeed) i++;
+    start = i + 1;
+  }
+  return lines;
+}
+
+function trimmedLine(text: string, start: number, end: number): Line {
+  let from = start;
+  let to = end;
+  while (from < to && isBlankUnit(text.charCodeAt(from))) from++;
+  while (to > from && isBlankUnit(text.charCodeAt(to - 1))) to--;
+  return { start, end, from, to };
+}

@@ -1,0 +1,13 @@
+import type { Document } from '../document/document.js';
+import type { Format } from '../document/types.js';
+import { readText } from './text.js';
+
+/** Turns a decoded source into a document. */
+export type Reader = (source: string) => Document;
+
+/** The reader of a format. The HTML parser is loaded only when a page needs it. */
+export async function readerFor(format: Format): Promise<Reader> {
+  if (format === 'text') return readText;
+  const { readHtml } = await import('./html/html.js');
+  return readHtml;
+}

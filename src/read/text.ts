@@ -1,0 +1,136 @@
+import { type BlockDraft, createDocument, type Document } from '../document/document.js';
+import { endsLikeSentence } from '../document/shape.js';
+import type { BlockKind, Gap } from '../document/types.js';
+import { type Line, splitLines } from './lines.js';
+
+const FENCE = /^(```|~~~)/;
+const FENCE_LENGTH = 3;
+/** Lines; bounds the search for the closing fence, so that fences without one cost no more than their text. */
+const LONGEST_LISTING = 2000;
+const HEADING = /^#{1,6}\s+\S/;
+const LIST_ITEM = /^(?:[-*+•‣◦▪●·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S/;
+const QUOTE = /^>/;
+const TABLE_ROW = /^\|.*\||^[^|]+\|[^|]+\|/;
+/** The marks that decide a line's kind stand in its first characters. */
+const KIND_PREFIX = 200;
+
+/**
+ * Reads plain text. A line is a block; the lines of a hard-wrapped paragraph are one block together, and so is a fenced
+ * listing. Blank lines belong to no block: they are the gaps between them.
+ */
+export function readText(source: string): Document {
+  const lines = splitLines(source);
+  const blocks: BlockDraft[] = [];
+  let gap: Gap = 'line';
+  for (let i = 0; i < lines.length; ) {
+    if (isBlank(lines[i])) {
+      gap = 'paragraph';
+      i++;
+      continue;
+    }
+    const fenceEnd = listingEnd(source, lines, i);
+    const end = fenceEnd ?? groupEnd(source, lines, i);
+    const drafts = fenceEnd === undefined ? groupBlocks(source, lines, i, end) : [listing(lines, i, end)];
+    for (const draft of drafts) {
+      blocks.push({ ...draft, gap });
+      gap = 'line';
+    }
+    i = end;
+  }
+  return createDocument({ format: 'text', source, blocks });
+}
+
+type UngappedDraft = Omit<BlockDraft, 'gap'>;
+
+function isBlank(line: Line): boolean {
+  return line.from === line.to;
+}
+
+function startsFence(source: string, line: Line): boolean {
+  return FENCE.test(source.slice(line.from, Math.min(line.to, line.from + FENCE_LENGTH)));
+}
+
+/** The line after the fence that closes a listing begun at `from`; undefined where none begins or none closes it. */
+function listingEnd(source: string, lines: readonly Line[], from: number): number | undefined {
+  if (!startsFence(source, lines[from])) return undefined;
+  const most = Math.min(lines.length, from + LONGEST_LISTING);
+  for (let end = from + 1; end < most; end++) if (startsFence(source, lines[end])) return end + 1;
+  return undefined;
+}
+
+function listing(lines: readonly Line[], from: number, end: number): UngappedDraft {
+  return { kind: 'code', span: { start: lines[from].start, end: lines[end - 1].to } };
+}
+
+/** A group is a run of lines without a blank one between them. */
+function groupEnd(source: string, lines: readonly Line[], from: number): number {
+  let end = from + 1;
+  while (end < lines.length && !isBlank(lines[end]) && !startsFence(source, lines[end])) end++;
+  return end;
+}
+
+function* groupBlocks(source: string, lines: readonly Line[], from: number, end: number): Generator<UngappedDraft> {
+  if (isWrapped(source, lines, from, end)) {
+    yield { kind: 'paragraph', span: { start: lines[from].start, end: lines[end - 1].to } };
+    return;
+  }
+  for (let i = from; i < end; i++) {
+    const kind = kindOf(source, lines[i]);
+    yield { kind, span: { start: indentCounts(source, lines[i], kind) ? lines[i].start : lines[i].from, end: lines[i].to } };
+  }
+}
+
+function kindOf(source: string, line: Line): BlockKind {
+  const head = source.slice(line.from, Math.min(line.to, line.from + KIND_PREFIX));
+  if (HEADING.test(head)) return 'heading';
+  if (LIST_ITEM.test(head)) return 'list-item';
+  if (QUOTE.test(head)) return 'quote';
+  if (TABLE_ROW.test(head)) return 'table-row';
+  return 'paragraph';
+}
+
+const INDENTED_WORDS = 8;
+const IDEOGRAPHIC_SPACE = 0x3000;
+
+/**
+ * Indentation is part of a list, a listing, a verse; before a sentence of prose it is a leftover of scraping. Looks at the
+ * line alone, so that dropping its neighbours cannot change it. The wide space that opens a Chinese paragraph stays.
+ */
+function indentCounts(source: string, line: Line, kind: BlockKind): boolean {
+  if (line.from === line.start) return false;
+  if (kind !== 'paragraph' || source.charCodeAt(line.start) === IDEOGRAPHIC_SPACE) return true;
+  const text = source.slice(line.from, line.to);
+  return !endsLikeSentence(text) || text.split(' ', INDENTED_WORDS).length < INDENTED_WORDS;
+}
+
+const NARROWEST_WRAP = 50;
+const WIDEST_WRAP = 120;
+const LOWERCASE_SHARE = 0.4;
+const LOWERCASE = /^\p{Ll}/u;
+
+/**
+ * True when a group's lines were broken to a width: no line could have taken the first word of the next one, and
+ * sentences run on over the breaks. Looks at nothing outside the group, so that dropping other blocks cannot change it.
+ */
+function isWrapped(source: string, lines: readonly Line[], from: number, end: number): boolean {
+  if (end - from < 2) return false;
+  let width = 0;
+  for (let i = from; i < end; i++) {
+    width = Math.max(width, lines[i].to - lines[i].from);
+    if (width > WIDEST_WRAP || kindOf(source, lines[i]) !== 'paragraph') return false;
+  }
+  if (width < NARROWEST_WRAP) return false;
+  let runningOn = 0;
+  for (let i = from; i < end - 1; i++) {
+    const next = lines[i + 1];
+    if (lines[i].to - lines[i].from + 1 + firstWordLength(source, next) <= width) return false;
+    if (LOWERCASE.test(source.slice(next.from, next.from + 2))) runningOn++;
+  }
+  return runningOn >= LOWERCASE_SHARE * (end - from - 1);
+}
+
+function firstWordLength(source: string, line: Line): number {
+  let i = line.from;
+  while (i < line.to && source.charCodeAt(i) > 0x20) i++;
+  return i - line.from;
+}

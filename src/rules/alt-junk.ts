@@ -1,0 +1,55 @@
+import { TokenFlag, type Tokens } from '../document/tokens.js';
+import type { Block } from '../document/types.js';
+import { type Context, defineRule, wholeBlock } from './rule.js';
+import { FUNCTION_WORDS } from './shared/function-words.js';
+
+const FEWEST_WORDS = 8;
+/** Words of a keyword line that has no file name in it. */
+const FEWEST_WORDS_UNPROVEN = 14;
+/** Prose in the languages that chaff knows has twice as many function words as this, or more. */
+const FUNCTION_WORD_SHARE = 0.12;
+/** Punctuation of sentences and lists, and anything that marks code or a path. */
+const PUNCTUATION = /[.,;:!?…。、，；：！？(){}[\]<>=/\\|"“”«»*]/;
+const FILE_WORD = /\p{L}_\p{L}|_\d{4}|\p{L}\d_|\.(?:jpe?g|png|webp|gif)\b/u;
+const FILE_NAME = /^[\p{L}\p{N}_.-]+\.(?:jpe?g|png|webp|gif|svg|avif)$/iu;
+
+export const altJunk = defineRule({
+  id: 'alt-junk',
+  category: 'alt-junk',
+  summary: 'Drops keyword lines and file names that stood for an image.',
+  scope: 'block',
+  examples: {
+    drop: [
+      'northern ferry returns islands 2024 captain ines calder harbour ines_calder_official_2024 ferry workers crowd pier',
+      'IMG_2041_final.jpg',
+    ],
+    keep: [
+      'and the ferry sailed out over the cold grey water to the islands in the north',
+      'install the package with npm and set max_old_space_size before the tests, then run them',
+      'Sunflower oil, sea salt, black pepper, lemon juice, white vinegar, rye bread, butter, parsley',
+    ],
+  },
+  judge(block, context) {
+    if (FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
+    if (block.words < FEWEST_WORDS || !isLowerCase(block, context)) return undefined;
+    const named = FILE_WORD.test(block.text);
+    if (PUNCTUATION.test(block.text.replace(FILE_WORD, ' '))) return undefined;
+    if (named) return wholeBlock(block, 0.85);
+    if (block.words < FEWEST_WORDS_UNPROVEN || functionWordShare(block, context.document.tokens) > FUNCTION_WORD_SHARE) return undefined;
+    return wholeBlock(block, 0.75);
+  },
+});
+
+/** No capital anywhere, in a script that has them. */
+function isLowerCase(block: Block, { document: { tokens } }: Context): boolean {
+  for (let i = block.tokens.start; i < block.tokens.end; i++) {
+    if ((tokens.flags[i] & (TokenFlag.Capital | TokenFlag.Ideograph)) !== 0) return false;
+  }
+  return block.text !== block.text.toUpperCase();
+}
+
+function functionWordShare(block: Block, tokens: Tokens): number {
+  let count = 0;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) if (FUNCTION_WORDS.has(tokens.hash[i])) count++;
+  return count / Math.max(1, block.words);
+}

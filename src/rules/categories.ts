@@ -1,0 +1,32 @@
+/** What kinds of boilerplate there are; the same words in rules, packs, flags and output. */
+export const CATEGORIES = [
+  'donation',
+  'subscribe',
+  'adblock',
+  'cookie',
+  'newsletter',
+  'related',
+  'correction',
+  'share',
+  'app',
+  'photo-credit',
+  'caption',
+  'author-bio',
+  'byline',
+  'tags',
+  'comments',
+  'legal',
+  'navigation',
+  'advert',
+  'account',
+  'alt-junk',
+  'repeat',
+  'site-name',
+  'syndication',
+  'print',
+  'js-notice',
+  'player',
+  'other',
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];

@@ -1,0 +1,61 @@
+import type { Element } from '../document/types.js';
+import { defineRule, type Finding, wholeBlock } from './rule.js';
+import { withinElements } from './shared/elements.js';
+
+const TAGS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'menu', 'button', 'select', 'option', 'textarea', 'dialog', 'search']);
+const ROLES: ReadonlySet<string> = new Set([
+  'navigation',
+  'banner',
+  'contentinfo',
+  'complementary',
+  'search',
+  'menu',
+  'menubar',
+  'dialog',
+  'alertdialog',
+  'toolbar',
+]);
+const CONFIDENCE = 0.85;
+
+export const pageFurniture = defineRule({
+  id: 'page-furniture',
+  category: 'navigation',
+  summary: 'Drops what the markup itself declares to be no main content: navigation, asides, page footers, controls.',
+  scope: 'document',
+  input: ['html'],
+  structural: true,
+  examples: {
+    drop: ['<html><body><nav><a href="/">Home</a></nav></body></html>', '<html><body><footer>© Northern Courier</footer></body></html>'],
+    keep: [
+      '<html><body><p>The ferry sails again.</p></body></html>',
+      '<html><body><article><header><h1>The ferry sails again</h1></header></article></body></html>',
+      '<html><body><blockquote><p>We sail tomorrow.</p><footer>The captain</footer></blockquote></body></html>',
+    ],
+  },
+  judge(context) {
+    const { document } = context;
+    const isSite = isSiteHeader(document.elements);
+    const inFurniture = withinElements(
+      document,
+      (element, index) => TAGS.has(element.tag) || ROLES.has(element.attributes.role ?? '') || isSite(element, index),
+    );
+    const inQuote = withinElements(document, (element) => element.tag === 'blockquote');
+    return context.blocks.filter((block) => inFurniture(block) && !inQuote(block)).map((block): Finding => wholeBlock(block, CONFIDENCE));
+  },
+});
+
+/** A header that belongs to the page and not to an article or section in it. */
+function isSiteHeader(elements: readonly Element[]): (element: Element, index: number) => boolean {
+  const headings = new Set<number>();
+  for (const { tag, parent } of elements) if (tag === 'h1') markAncestors(elements, parent, headings);
+  return (element, index) => {
+    if (element.tag !== 'header') return false;
+    const outer = elements[element.parent];
+    const isOuter = outer === undefined || outer.tag === 'body' || outer.tag === 'html' || outer.tag === 'div';
+    return isOuter && !headings.has(index);
+  };
+}
+
+function markAncestors(elements: readonly Element[], from: number, marked: Set<number>): void {
+  for (let index = from; index >= 0 && !marked.has(index); index = elements[index].parent) marked.add(index);
+}

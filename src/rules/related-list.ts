@@ -1,0 +1,69 @@
+import { isHeadlineLike, isProse } from '../document/shape.js';
+import type { Block } from '../document/types.js';
+import { defineRule, type Finding, wholeBlock } from './rule.js';
+
+/** Entries that one header can have; more is a page of its own. */
+const MOST_ENTRIES = 40;
+/** The same where the text goes on after them. */
+const MOST_ENTRIES_IN_TEXT = 8;
+/** Words of the longest teaser under a headline. */
+const TEASER_WORDS = 70;
+const HEADER_CONFIDENCE = 0.9;
+const ENTRY_CONFIDENCE = 0.75;
+/** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
+const SUBHEADING_WORDS = 5;
+
+export const relatedList = defineRule({
+  id: 'related-list',
+  category: 'related',
+  summary: 'Drops a header such as "Related" or "Most read" and the headlines that hang on it.',
+  scope: 'run',
+  examples: {
+    drop: ['Related:\n\nFive gardens to visit this summer\n\nHow the ferry got its name'],
+    keep: [
+      'The storm was related to warm water in the gulf.',
+      'Most read the letter as a threat.',
+      'You may also like the second album, which she recorded alone at home over one long winter.',
+    ],
+  },
+  judge(context) {
+    const { blocks } = context;
+    const firstProse = blocks.findIndex(isProse);
+    const findings: Finding[] = [];
+    let covered = -1;
+    for (const header of blocks) {
+      const hit = context.hits(header, 'related-header')[0];
+      if (hit === undefined || header.index <= covered) continue;
+      findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));
+      const isAfterText = firstProse >= 0 && firstProse < header.index;
+      const entries = listAtEnd(blocks, header) ?? (isAfterText ? listInText(blocks, header) : []);
+      for (const entry of entries) findings.push(wholeBlock(entry, ENTRY_CONFIDENCE, hit));
+      covered = header.index + entries.length;
+    }
+    return findings;
+  },
+});
+
+/** The list that ends the document: headlines, each with a teaser at most. Undefined when text follows. */
+function listAtEnd(blocks: readonly Block[], header: Block): Block[] | undefined {
+  const rest = blocks.slice(header.index + 1);
+  if (rest.length > MOST_ENTRIES) return undefined;
+  const isList = rest.every((block, i) => isHeadlineLike(block) || (isTeaser(block) && i > 0 && isHeadlineLike(rest[i - 1])));
+  return isList ? rest : undefined;
+}
+
+function isTeaser(block: Block): boolean {
+  return block.words <= TEASER_WORDS;
+}
+
+/** The headlines after a header in the text, up to the first block that is none. */
+function listInText(blocks: readonly Block[], header: Block): Block[] {
+  const entries: Block[] = [];
+  let i = header.index + 1;
+  for (; i < blocks.length && blocks[i].kind !== 'heading' && isHeadlineLike(blocks[i]); i++) entries.push(blocks[i]);
+  const goesOn = i < blocks.length && isProse(blocks[i]);
+  if (entries.length > (goesOn ? MOST_ENTRIES_IN_TEXT : MOST_ENTRIES)) return [];
+  const last = entries.at(-1);
+  if (goesOn && last !== undefined && entries.length > 1 && last.words <= SUBHEADING_WORDS) entries.pop();
+  return entries;
+}

@@ -1,0 +1,61 @@
+import { isProse } from '../document/shape.js';
+import { fingerprint, sameBlock, sameWords } from '../document/similarity.js';
+import type { Block } from '../document/types.js';
+import { type Context, defineRule, type Finding } from './rule.js';
+
+/** Blocks from the top among which the title and the dek are looked for, and in which they can occur again. */
+const ORIGINALS = 4;
+const REACH = 30;
+/** Words; shorter lines repeat for good reasons. */
+const FEWEST_WORDS = 4;
+/** Blocks between a title and the text: date, byline, caption. */
+const NEAR = 3;
+const CONFIDENCE = 0.85;
+
+export const repeatedLead = defineRule({
+  id: 'repeated-lead',
+  category: 'repeat',
+  summary: 'Drops the second copy of a title or dek above the text, or the first where that one stood in the frame of the page.',
+  scope: 'document',
+  examples: {
+    drop: [
+      'Ferry returns to the northern islands\n\nFerry returns to the northern islands\n\nAfter two years of repairs the old ferry sails again, and the islanders are glad of it.',
+    ],
+    keep: [
+      'Sail on, my silver ferry\n\nSail on, my silver ferry\n\nOver the northern sea',
+      'Closed\n\nClosed\n\nThe shop on the corner has been shut for repairs since the end of last winter.',
+      'Ferry returns\n\nAfter two years of repairs the old ferry sails again, and the islanders are glad of it.\n\nFerry returns',
+    ],
+  },
+  judge(context) {
+    const { blocks, document } = context;
+    const originals = new Map<number, Block>();
+    const findings: Finding[] = [];
+    for (const block of blocks.slice(0, REACH)) {
+      if (block.words < FEWEST_WORDS) continue;
+      const print = fingerprint(document, block);
+      const original = originals.get(print);
+      if (original === undefined) {
+        if (originals.size < ORIGINALS || isTitle(context, block)) originals.set(print, block);
+      } else if (sameBlock(document, original, block) && (isProse(block) || distanceToProse(blocks, block) <= NEAR)) {
+        const copy = distanceToProse(blocks, original) > distanceToProse(blocks, block) + NEAR ? original : block;
+        findings.push({ span: copy.span, evidence: (copy === block ? original : block).span, confidence: CONFIDENCE });
+      }
+    }
+    return findings;
+  },
+});
+
+function isTitle({ document }: Context, block: Block): boolean {
+  const { title } = document.metadata;
+  return title !== undefined && sameWords(document, block, title);
+}
+
+/**
+ * Blocks from here to the next prose. Near a title there is some, near a refrain there is none; and of two copies the one far
+ * from it stood in the page's frame.
+ */
+function distanceToProse(blocks: readonly Block[], block: Block): number {
+  const next = blocks.slice(block.index + 1, block.index + 1 + REACH).findIndex(isProse);
+  return next < 0 ? REACH : next;
+}

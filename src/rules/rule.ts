@@ -1,0 +1,81 @@
+import type { Document } from '../document/document.js';
+import type { Block, Format, Span } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import type { Category } from './categories.js';
+
+/** Why a piece of the document is boilerplate, as a rule sees it. */
+export interface Finding {
+  /** What to drop, in offsets of the document's text. */
+  readonly span: Span;
+  /** The part that gives it away; inside the document, not always inside `span`. */
+  readonly evidence: Span;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Id of the phrase that was found, where one was. */
+  readonly phrase?: string;
+  /** Where it differs from the rule's own category. */
+  readonly category?: Category;
+}
+
+/** What a rule may look at. Rules are pure: they see the document, the phrases found in it, and nothing else. */
+export interface Context {
+  readonly document: Document;
+  /** The blocks under judgement, in document order. `index` is the place in this list. */
+  readonly blocks: readonly Block[];
+  /** Phrases of these topics in a block; all topics when none is named. */
+  hits(block: Block, ...topics: readonly string[]): readonly Hit[];
+  /** True when a rule of an earlier stage has found the whole block to be boilerplate. */
+  isDropped(block: Block): boolean;
+}
+
+interface RuleBase {
+  /** File name and id are the same; ids are never used again for something else. */
+  readonly id: string;
+  readonly category: Category;
+  /** One sentence, third person, as in "Drops requests for money." */
+  readonly summary: string;
+  /** Inputs on which the rule works; both when absent. */
+  readonly input?: readonly Format[];
+  /** The evidence is markup and not words: code, tables and quotes, which other rules leave alone, go too. */
+  readonly structural?: boolean;
+  /** Shown in the documentation and run as tests, each as a document of its own. */
+  readonly examples: { readonly drop: readonly string[]; readonly keep: readonly string[] };
+}
+
+/** Judges single blocks. With `topics`, only blocks in which a phrase of these topics occurs are looked at. */
+export interface BlockRule extends RuleBase {
+  readonly scope: 'block';
+  readonly topics?: readonly string[];
+  judge(block: Block, context: Context): Finding | undefined;
+}
+
+/** Judges the document as a whole: what repeats, what stands first. Every finding lies within one block. */
+export interface DocumentRule extends RuleBase {
+  readonly scope: 'document';
+  judge(context: Context): readonly Finding[];
+}
+
+/** Judges blocks in the light of what block and document rules found: what hangs on them. Every finding lies within one block. */
+export interface RunRule extends RuleBase {
+  readonly scope: 'run';
+  judge(context: Context): readonly Finding[];
+}
+
+export type Rule = BlockRule | DocumentRule | RunRule;
+
+const ID = /^[a-z]+(-[a-z]+)*$/;
+
+/** Declares a rule. Throws where its id or examples break the conventions that the documentation relies on. */
+export function defineRule<R extends Rule>(rule: R): R {
+  if (!ID.test(rule.id)) throw new Error(`rule id "${rule.id}" is not in kebab-case`);
+  if (!rule.summary.endsWith('.')) throw new Error(`rule ${rule.id}: the summary is no sentence`);
+  if (rule.examples.drop.length === 0) throw new Error(`rule ${rule.id} has no example of what it drops`);
+  if (rule.examples.keep.length < 3) throw new Error(`rule ${rule.id} has fewer than three near misses`);
+  return rule;
+}
+
+/** The finding that a whole block is boilerplate. */
+export function wholeBlock(block: Block, confidence: number, hit?: Hit): Finding {
+  const evidence = hit === undefined ? block.span : { start: hit.start, end: hit.end };
+  return { span: block.span, evidence, confidence, ...(hit === undefined ? {} : { phrase: hit.phrase.id }) };
+}

@@ -1,0 +1,48 @@
+import { sentences } from '../../document/shape.js';
+import type { Block, Span } from '../../document/types.js';
+import type { Hit } from '../../phrases/types.js';
+import { type Context, type Finding, wholeBlock } from '../rule.js';
+
+/** How far one phrase convinces alone, 0 to 1. Two weak ones reach the pipeline's usual threshold. */
+const WEIGHTS = { strong: 0.85, weak: 0.46 } as const;
+/** Words for which one strong phrase is enough; a longer text needs more of them to be an appeal as a whole. */
+const WORDS_PER_PHRASE = 60;
+const SURE = 0.7;
+
+/**
+ * Judges a block that speaks to the reader: donations, ad blockers, corrections. The phrases of `topic` are independent
+ * pieces of evidence; a block that holds too few of them for its length may still end in an appeal, which is then cut off.
+ */
+export function judgeAppeal(block: Block, context: Context, topic: string): Finding | undefined {
+  const hits = context.hits(block, topic);
+  const confidence = confidenceOf(hits, block.words);
+  if (confidence >= SURE) return { ...wholeBlock(block, confidence, strongest(hits)) };
+  return judgeEnding(block, hits);
+}
+
+/** Confidence that a text of so many words is an appeal, given the phrases in it; a phrase counts once. */
+export function confidenceOf(hits: readonly Hit[], words: number): number {
+  const phrases = new Set(hits.map((hit) => hit.phrase));
+  let doubt = 1;
+  for (const phrase of phrases) doubt *= 1 - WEIGHTS[phrase.strength];
+  return 1 - doubt ** (1 / Math.max(1, words / WORDS_PER_PHRASE));
+}
+
+function strongest(hits: readonly Hit[]): Hit {
+  return hits.find((hit) => hit.phrase.strength === 'strong') ?? hits[0];
+}
+
+/** The last sentences of a block when they alone are the appeal. */
+function judgeEnding(block: Block, hits: readonly Hit[]): Finding | undefined {
+  const spans = sentences(block.text).map((span): Span => ({ start: block.span.start + span.start, end: block.span.start + span.end }));
+  let first = spans.length;
+  while (first > 0 && hits.some((hit) => hit.start >= spans[first - 1].start && hit.end <= spans[first - 1].end)) first--;
+  if (first === 0 || first === spans.length) return undefined;
+  const span = { start: spans[first].start, end: block.span.end };
+  const inside = hits.filter((hit) => hit.start >= span.start);
+  const words = Math.ceil((block.words * (span.end - span.start)) / (block.span.end - block.span.start));
+  const confidence = confidenceOf(inside, words);
+  if (confidence < SURE || !inside.some((hit) => hit.phrase.strength === 'strong')) return undefined;
+  const hit = strongest(inside);
+  return { span, evidence: { start: hit.start, end: hit.end }, confidence, phrase: hit.phrase.id };
+}

@@ -1,0 +1,46 @@
+import { isHeadlineLike } from '../document/shape.js';
+import { sameWords } from '../document/similarity.js';
+import type { Block } from '../document/types.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+
+const LONGEST_NAME = 5;
+const CONFIDENCE = 0.8;
+const CAPITALISED = /^[\p{Lu}\p{Lo}\d]/u;
+
+export const siteName = defineRule({
+  id: 'site-name',
+  category: 'site-name',
+  summary: 'Drops the name of the site where it stands alone: as the page declares it, or over its own notices at the end.',
+  scope: 'run',
+  examples: {
+    drop: [
+      'The ferry sails again after two years of repairs, and the islanders are glad of it.\n\nNorthern Courier\n\nWe rely solely on advertising revenue. Please disable your ad blocker.',
+    ],
+    keep: [
+      'Northern Courier',
+      'The ferry sails again.\n\nA new timetable\n\nBoats leave every morning at eight from the old pier, except on Sundays.',
+      'Please turn off your ad blocker.\n\nThe museum opens on Sunday',
+    ],
+  },
+  judge(context) {
+    const findings: Finding[] = [];
+    const { siteName: declared } = context.document.metadata;
+    const lastKept = context.blocks.findLastIndex((block) => !context.isDropped(block) && !isName(block));
+    for (const block of context.blocks) {
+      if (context.isDropped(block) || !isName(block)) continue;
+      const isDeclared = declared !== undefined && sameWords(context.document, block, declared);
+      if (isDeclared || (block.index > lastKept && headsNotices(block, context))) findings.push(wholeBlock(block, CONFIDENCE));
+    }
+    return findings;
+  },
+});
+
+function isName(block: Block): boolean {
+  return block.words <= LONGEST_NAME && block.kind === 'paragraph' && isHeadlineLike(block) && CAPITALISED.test(block.text.trim());
+}
+
+/** What follows is dropped, and the text is over. */
+function headsNotices(block: Block, context: Context): boolean {
+  const next = context.blocks[block.index + 1];
+  return next !== undefined && context.isDropped(next) && block.index > 0;
+}

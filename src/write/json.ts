@@ -1,0 +1,123 @@
+import type { BlockKind, Format, Role, Span } from '../document/types.js';
+import type { Piece } from '../pipeline/account.js';
+import { type Outcome, wordCounts } from '../pipeline/clean.js';
+import type { Category } from '../rules/categories.js';
+
+/** Version of the shape below; it grows when a field goes or changes its meaning. */
+export const SCHEMA = 1;
+
+/** What `--json` prints. Spans count UTF-16 code units of the decoded source; kept, dropped and unrendered ones make it up whole. */
+export interface Summary {
+  readonly schema: typeof SCHEMA;
+  readonly file: string;
+  readonly format: Format;
+  /** Null when the caller had decoded the source already. */
+  readonly encoding: EncodingSummary | null;
+  readonly language: string | null;
+  readonly title: string | null;
+  readonly text: string;
+  readonly kept: readonly KeptPiece[];
+  readonly dropped: readonly DroppedPiece[];
+  readonly unrendered: readonly UnrenderedPiece[];
+  readonly counts: Counts;
+  readonly brake: { readonly share: number; readonly allowed: number } | null;
+}
+
+export interface EncodingSummary {
+  readonly name: string;
+  readonly evidence: string;
+  /** True when some bytes had no meaning and became U+FFFD: the source can then not be rebuilt byte for byte. */
+  readonly lossy: boolean;
+}
+
+export interface KeptPiece {
+  readonly kind: BlockKind;
+  readonly role: Role;
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface DroppedPiece {
+  readonly rule: string;
+  readonly category: Category;
+  readonly text: string;
+  readonly span: Span;
+  readonly evidence: { readonly text: string; readonly span: Span; readonly phrase: string | null };
+  readonly confidence: number;
+}
+
+export interface UnrenderedPiece {
+  readonly what: string;
+  readonly span: Span;
+}
+
+export interface Counts {
+  readonly blocks: { readonly kept: number; readonly dropped: number };
+  readonly words: { readonly kept: number; readonly dropped: number };
+  readonly categories: Readonly<Partial<Record<Category, number>>>;
+}
+
+export function summarise(outcome: Outcome, file: string, encoding: EncodingSummary | null): Summary {
+  const { document, kept, roles, pieces, text, brake } = outcome;
+  const dropped = pieces.filter((piece) => piece.fate === 'dropped').map((piece) => droppedPiece(outcome, piece));
+  const title = roles.indexOf('title');
+  return {
+    schema: SCHEMA,
+    file,
+    format: document.format,
+    encoding,
+    language: document.metadata.language ?? null,
+    title: title >= 0 ? textOf(outcome, kept[title].span) : (document.metadata.title ?? null),
+    text,
+    kept: keptPieces(outcome),
+    dropped,
+    unrendered: pieces.flatMap(unrenderedPiece),
+    counts: counts(outcome, dropped),
+    brake: brake === undefined ? null : { share: round(brake.share), allowed: round(brake.allowed) },
+  };
+}
+
+function textOf({ document }: Outcome, span: Span): string {
+  return document.text.slice(span.start, span.end);
+}
+
+function keptPieces(outcome: Outcome): KeptPiece[] {
+  let index = 0;
+  return outcome.pieces.flatMap((piece) => {
+    if (piece.fate !== 'kept') return [];
+    return [{ kind: piece.block.block.kind, role: outcome.roles[index++], text: textOf(outcome, piece.block.span), span: piece.span }];
+  });
+}
+
+function droppedPiece(outcome: Outcome, { verdict, span }: Extract<Piece, { fate: 'dropped' }>): DroppedPiece {
+  const { evidence } = verdict;
+  return {
+    rule: verdict.rule,
+    category: verdict.category,
+    text: textOf(outcome, verdict.span),
+    span,
+    evidence: { text: textOf(outcome, evidence), span: outcome.document.offsets.toSource(evidence), phrase: verdict.phrase ?? null },
+    confidence: round(verdict.confidence),
+  };
+}
+
+/** White space without any block is accounted for among what no reader sees. */
+function unrenderedPiece(piece: Piece): UnrenderedPiece[] {
+  if (piece.fate === 'unrendered') return [{ what: piece.what, span: piece.span }];
+  return piece.fate === 'empty' ? [{ what: 'empty', span: piece.span }] : [];
+}
+
+function counts({ document, kept }: Outcome, dropped: readonly DroppedPiece[]): Counts {
+  const categories: Partial<Record<Category, number>> = {};
+  for (const { category } of dropped) categories[category] = (categories[category] ?? 0) + 1;
+  const { all, left } = wordCounts(document, kept);
+  return {
+    blocks: { kept: kept.length, dropped: document.blocks.length - kept.length },
+    words: { kept: left, dropped: all - left },
+    categories,
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
