@@ -36,7 +36,7 @@ export async function decode(bytes: Uint8Array, label?: string): Promise<Decoded
   if (nuls.odd > UTF16_NUL_SHARE && nuls.even < nuls.odd / 4) return decodeAs(bytes, 'utf-16le', 'nul-pattern');
   if (nuls.even > UTF16_NUL_SHARE && nuls.odd < nuls.even / 4) return decodeAs(bytes, 'utf-16be', 'nul-pattern');
   const strict = strictUtf8(bytes);
-  if (strict !== undefined && !ISO_2022_JP_ESCAPES.some((escape) => strict.includes(escape))) {
+  if (strict !== undefined && !ISO_2022_JP_ESCAPES.some((code) => strict.includes(code))) {
     return { text: strict, encoding: 'utf-8', evidence: 'valid-utf-8', lossy: false };
   }
   return decodeLegacy(bytes);

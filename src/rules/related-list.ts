@@ -1,11 +1,14 @@
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
-import { defineRule, type Finding, wholeBlock } from './rule.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 
 /** Entries that one header can have; more is a page of its own. */
 const MOST_ENTRIES = 40;
 /** The same where the text goes on after them. */
 const MOST_ENTRIES_IN_TEXT = 8;
+/** Words of a paragraph that belongs to the article and to no list. */
+const TEXT_WORDS = 25;
+const ITEM_WORDS = 25;
 /** Words of the longest teaser under a headline. */
 const TEASER_WORDS = 70;
 const HEADER_CONFIDENCE = 0.9;
@@ -29,14 +32,15 @@ export const relatedList = defineRule({
   judge(context) {
     const { blocks } = context;
     const firstProse = blocks.findIndex(isProse);
+    const lastText = blocks.findLastIndex((block, i) => isText(block) && i > 0 && (isText(blocks[i - 1]) || isHeader(context, blocks[i - 1])));
     const findings: Finding[] = [];
     let covered = -1;
     for (const header of blocks) {
-      const hit = context.hits(header, 'related-header')[0];
+      const [hit] = context.hits(header, 'related-header');
       if (hit === undefined || header.index <= covered) continue;
       findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));
       const isAfterText = firstProse >= 0 && firstProse < header.index;
-      const entries = listAtEnd(blocks, header) ?? (isAfterText ? listInText(blocks, header) : []);
+      const entries = header.index >= lastText ? listAtEnd(blocks, header) : isAfterText ? listInText(blocks, header) : [];
       for (const entry of entries) findings.push(wholeBlock(entry, ENTRY_CONFIDENCE, hit));
       covered = header.index + entries.length;
     }
@@ -44,16 +48,33 @@ export const relatedList = defineRule({
   },
 });
 
-/** The list that ends the document: headlines, each with a teaser at most. Undefined when text follows. */
-function listAtEnd(blocks: readonly Block[], header: Block): Block[] | undefined {
-  const rest = blocks.slice(header.index + 1);
-  if (rest.length > MOST_ENTRIES) return undefined;
-  const isList = rest.every((block, i) => isHeadlineLike(block) || (isTeaser(block) && i > 0 && isHeadlineLike(rest[i - 1])));
-  return isList ? rest : undefined;
+/** The list after which no text comes any more: headlines, each with a teaser at most. */
+function listAtEnd(blocks: readonly Block[], header: Block): Block[] {
+  const entries: Block[] = [];
+  for (const block of blocks.slice(header.index + 1, header.index + 1 + MOST_ENTRIES)) {
+    const before = entries.at(-1);
+    const isEntry = isHeadlineLike(block) || (isTeaser(block) && before !== undefined && isHeadlineLike(before)) || isShortItem(block);
+    if (!isEntry) break;
+    entries.push(block);
+  }
+  return entries;
+}
+
+function isHeader(context: Context, block: Block): boolean {
+  return context.hits(block, 'related-header').length > 0;
+}
+
+/** Two such blocks in a row, or one right after a header, are the article going on. */
+function isText(block: Block): boolean {
+  return isProse(block) && block.words >= TEXT_WORDS;
 }
 
 function isTeaser(block: Block): boolean {
   return block.words <= TEASER_WORDS;
+}
+
+function isShortItem(block: Block): boolean {
+  return block.kind === 'list-item' && block.words <= ITEM_WORDS;
 }
 
 /** The headlines after a header in the text, up to the first block that is none. */

@@ -10,12 +10,14 @@ const REACH = 30;
 const FEWEST_WORDS = 4;
 /** Blocks between a title and the text: date, byline, caption. */
 const NEAR = 3;
+/** Blocks; when so many short ones and no prose lie between two copies, the first is the page's own title over its menus. */
+const FRAME = 6;
 const CONFIDENCE = 0.85;
 
 export const repeatedLead = defineRule({
   id: 'repeated-lead',
   category: 'repeat',
-  summary: 'Drops the second copy of a title or dek above the text, or the first where that one stood in the frame of the page.',
+  summary: 'Drops one of two copies of a title or dek above the text: the second, or the first where only the frame of the page lies between.',
   scope: 'document',
   examples: {
     drop: [
@@ -38,7 +40,8 @@ export const repeatedLead = defineRule({
       if (original === undefined) {
         if (originals.size < ORIGINALS || isTitle(context, block)) originals.set(print, block);
       } else if (sameBlock(document, original, block) && (isProse(block) || distanceToProse(blocks, block) <= NEAR)) {
-        const copy = distanceToProse(blocks, original) > distanceToProse(blocks, block) + NEAR ? original : block;
+        const inFrame = block.index - original.index > FRAME && original.index + distanceToProse(blocks, original) >= block.index;
+        const copy = inFrame ? original : block;
         findings.push({ span: copy.span, evidence: (copy === block ? original : block).span, confidence: CONFIDENCE });
       }
     }
@@ -51,10 +54,7 @@ function isTitle({ document }: Context, block: Block): boolean {
   return title !== undefined && sameWords(document, block, title);
 }
 
-/**
- * Blocks from here to the next prose. Near a title there is some, near a refrain there is none; and of two copies the one far
- * from it stood in the page's frame.
- */
+/** Blocks between here and the next prose. Near a title there is some, near a refrain there is none. */
 function distanceToProse(blocks: readonly Block[], block: Block): number {
   const next = blocks.slice(block.index + 1, block.index + 1 + REACH).findIndex(isProse);
   return next < 0 ? REACH : next;
