@@ -3,13 +3,15 @@ import { summarise } from '../write/json.js';
 import type { ExitCode } from './exit-codes.js';
 import { type CleanedFile, cleanFiles, type FileOptions } from './files.js';
 import type { Streams } from './main.js';
-import type { Messages } from './messages.js';
+import { type Messages, showOn } from './messages.js';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** `chaff FILE…`: the clean texts, or their accounts as one JSON object each. */
 export function cleanCommand(paths: readonly string[], options: FileOptions, json: boolean, streams: Streams, messages: Messages): Promise<ExitCode> {
-  return cleanFiles(paths, options, json ? asJson : asText, streams, messages);
+  const format = json ? asJson : asText;
+  const show = showOn(streams.stdout);
+  return cleanFiles(paths, options, (file, isFirst) => show(format(file, isFirst)), streams, messages);
 }
 
 function asText({ outcome }: CleanedFile, isFirst: boolean): string {

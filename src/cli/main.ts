@@ -4,13 +4,15 @@ import { ExitCode } from './exit-codes.js';
 import { isBrokenPipe, send } from './output.js';
 
 export interface Streams {
-  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdin: Readable & { readonly isTTY?: boolean; readonly fd?: number };
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Runs the command line and returns its exit code. Never throws: what nobody foresaw is reported as an internal error. */
-export async function run(argv: readonly string[], streams: Streams, env: Readonly<Record<string, string | undefined>>): Promise<number> {
+export async function run(argv: readonly string[], streams: Streams, env: Environment): Promise<number> {
   try {
     if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
       await send(streams.stdout, `${VERSION}\n`);
@@ -23,15 +25,16 @@ export async function run(argv: readonly string[], streams: Streams, env: Readon
   }
 }
 
-function report(error: unknown, streams: Streams, debug: boolean): ExitCode {
+async function report(error: unknown, streams: Streams, debug: boolean): Promise<ExitCode> {
   if (isBrokenPipe(error)) return ExitCode.Done;
+  const { Messages } = await import('./messages.js');
+  const messages = new Messages(streams.stderr, false);
   const message = error instanceof Error ? error.message : String(error);
-  const isOutput = error instanceof Error && 'syscall' in error && error.syscall === 'write';
-  if (isOutput) {
-    streams.stderr.write(`chaff: standard output: cannot be written: ${message}\n`);
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'write') {
+    messages.error(`cannot be written: ${message}`, 'standard output');
     return ExitCode.InputOutput;
   }
-  const details = debug && error instanceof Error ? `\n${error.stack}` : ' (run again with --debug, and please report it)';
-  streams.stderr.write(`chaff: internal error: ${message}${details}\n`);
+  messages.error(message, 'internal error', debug ? undefined : 'run again with --debug, and please report it');
+  if (debug && error instanceof Error) streams.stderr.write(`${error.stack}\n`);
   return ExitCode.Internal;
 }

@@ -1,11 +1,22 @@
 import type { Writable } from 'node:stream';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
+const TERMINAL_CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /** Names and other strings of foreign origin, made safe for a terminal and for one line. */
 export function printable(text: string): string {
-  return text.replace(CONTROLS, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(CONTROLS, escaped);
+}
+
+/** How a text is shown: a terminal must not be steered by what a scrape holds, a file or a pipe gets every character. */
+export function showOn(stream: { readonly isTTY?: boolean }): (text: string) => string {
+  return stream.isTTY === true ? (text) => text.replace(TERMINAL_CONTROLS, escaped) : (text) => text;
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Writes messages as `chaff: FILE: what happened (hint)`, one line each. */

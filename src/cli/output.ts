@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { Environment } from './main.js';
 
 /** Writes to a stream and waits until it has taken the text; rejects with the stream's error. */
 export function send(stream: Writable, text: string): Promise<void> {
@@ -12,7 +13,7 @@ export function isBrokenPipe(error: unknown): boolean {
 }
 
 /** Colour is for terminals, unless the user or the environment says else; a flag beats the environment. */
-export function wantsColor(choice: string, stream: Writable & { isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): boolean {
+export function wantsColor(choice: string, stream: Writable & { isTTY?: boolean }, env: Environment): boolean {
   if (choice === 'always') return true;
   if (choice === 'never') return false;
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;

@@ -1,26 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type ChaffOptions, OptionError } from '../engine.js';
-import { isEncoding } from '../read/decode.js';
+import { Command, CommanderError, Option } from 'commander';
+import { OptionError } from '../engine.js';
 import { STDIN } from '../read/input.js';
-import type { Category } from '../rules/categories.js';
 import { VERSION } from '../version.js';
 import { ExitCode } from './exit-codes.js';
-import type { FileOptions } from './files.js';
-import type { Streams } from './main.js';
+import { addCleaningFlags, type CleaningFlags, fileOptions } from './flags.js';
+import type { Environment, Streams } from './main.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
-
-/** Flags that say how inputs are read and cleaned, shared by all commands that do so. */
-interface CleaningFlags {
-  readonly input: 'auto' | 'text' | 'html';
-  readonly encoding?: string;
-  readonly keep: readonly string[];
-  readonly disable: readonly string[];
-  readonly keepSelector: readonly string[];
-  readonly dropSelector: readonly string[];
-  readonly maxRemoved?: number;
-  readonly quiet?: true;
-}
 
 interface CleanFlags extends CleaningFlags {
   readonly json?: true;
@@ -41,27 +27,43 @@ Examples:
 `;
 
 /** Parses the command line and does what it says. Throws only what is a fault of chaff. */
-export async function runProgram(argv: readonly string[], streams: Streams, env: Readonly<Record<string, string | undefined>>): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[], streams: Streams, env: Environment): Promise<ExitCode> {
   let code: ExitCode = ExitCode.Done;
+  let help = '';
   const program = makeProgram(streams, env, (result) => {
     code = result;
   });
+  for (const command of [program, ...program.commands]) {
+    command
+      .version(VERSION, '-V, --version', 'print the version')
+      .helpOption('-h, --help', 'print this help')
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => {
+          help += text;
+        },
+        writeErr: (text) => streams.stderr.write(text),
+        outputError: (text, write) => write(oneLine(text)),
+      });
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
+    return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Done : ExitCode.Usage;
-    if (!(error instanceof OptionError)) throw error;
-    new Messages(streams.stderr, false).error(error.message);
-    return ExitCode.Usage;
+    if (error instanceof OptionError) {
+      new Messages(streams.stderr, false).error(error.message);
+      return ExitCode.Usage;
+    }
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) return ExitCode.Usage;
+    await send(streams.stdout, help);
+    return ExitCode.Done;
   }
-  return code;
 }
 
-function makeProgram(streams: Streams, env: Readonly<Record<string, string | undefined>>, done: (code: ExitCode) => void): Command {
+function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) => void): Command {
   const program = new Command('chaff')
     .description('Strips boilerplate from scraped text and HTML, and says why each line was dropped.')
-    .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .enablePositionalOptions()
     .argument('[files...]', 'text or HTML files; "-" is standard input')
@@ -69,21 +71,17 @@ function makeProgram(streams: Streams, env: Readonly<Record<string, string | und
     .option('--no-title', 'leave the title out of the text')
     .addHelpText('after', EXAMPLES);
   addCleaningFlags(program).action(async (files: string[], flags: CleanFlags) => {
-    if (files.length === 0 && streams.stdin.isTTY === true) {
-      await send(streams.stderr, program.helpInformation());
-      return done(ExitCode.Usage);
-    }
+    if (await lacksInput(files, program, streams)) return done(ExitCode.Usage);
     const { cleanCommand } = await import('./clean.js');
-    const messages = new Messages(streams.stderr, flags.quiet === true);
-    done(await cleanCommand(pathsOf(files), fileOptions(flags, flags.title), flags.json === true, streams, messages));
+    done(await cleanCommand(pathsOf(files), await fileOptions(flags, !flags.title), flags.json === true, streams, messagesFor(flags, streams)));
   });
   const explain = program.command('explain').description('show what is dropped and kept, and by which rule').argument('[files...]', 'as above');
   addCleaningFlags(explain)
     .addOption(new Option('--color <when>', 'colour the listing').choices(['auto', 'always', 'never']).default('auto'))
     .action(async (files: string[], flags: ExplainFlags) => {
+      if (await lacksInput(files, explain, streams)) return done(ExitCode.Usage);
       const { explainCommand } = await import('./explain.js');
-      const messages = new Messages(streams.stderr, flags.quiet === true);
-      done(await explainCommand(pathsOf(files), fileOptions(flags, true), flags.color, streams, messages, env));
+      done(await explainCommand(pathsOf(files), await fileOptions(flags, false), flags.color, streams, messagesFor(flags, streams), env));
     });
   program
     .command('rules')
@@ -94,68 +92,28 @@ function makeProgram(streams: Streams, env: Readonly<Record<string, string | und
       const { rulesCommand } = await import('./rules.js');
       await rulesCommand(id, flags.json === true, streams);
     });
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => streams.stdout.write(text),
-      writeErr: (text) => streams.stderr.write(text),
-      outputError: (text, write) => write(oneLine(text)),
-    });
-  }
-  return program;
+  return program.hook('preSubcommand', refuseStrayFlags);
 }
 
-function addCleaningFlags(command: Command): Command {
-  return command
-    .addOption(new Option('--input <format>', 'how to read the input').choices(['auto', 'text', 'html']).default('auto'))
-    .option('--encoding <label>', 'how the input is encoded, when chaff should not find out', parseEncoding)
-    .option('--keep <categories>', 'categories that stay, separated by commas', addNames, [])
-    .option('--disable <rules>', 'rules that do not run, separated by commas', addNames, [])
-    .option('--keep-selector <css>', 'what must stay of a page; can be repeated', addOne, [])
-    .option('--drop-selector <css>', 'what must go from a page; can be repeated', addOne, [])
-    .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
-    .option('-q, --quiet', 'print errors only')
-    .option('--debug', 'print stack traces of internal errors');
+/** Flags before a command's name would be parsed and forgotten. */
+function refuseStrayFlags(program: Command, command: Command): void {
+  const stray = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+  if (stray !== undefined) program.error(`option '${stray.long}' stands before '${command.name()}' (put it behind)`);
 }
 
-function addOne(value: string, before: readonly string[]): string[] {
-  return [...before, value];
+/** Nobody names a file or pipes a text in: says how it is done. */
+async function lacksInput(files: readonly string[], command: Command, streams: Streams): Promise<boolean> {
+  if (files.length > 0 || streams.stdin.isTTY !== true) return false;
+  await send(streams.stderr, command.helpInformation());
+  return true;
 }
 
-function addNames(value: string, before: readonly string[]): string[] {
-  return [
-    ...before,
-    ...value
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ];
-}
-
-function parseEncoding(value: string): string {
-  if (!isEncoding(value)) throw new InvalidArgumentError('It is none of the encodings of the web; try "utf-8" or "windows-1252".');
-  return value;
-}
-
-function parsePercent(value: string): number {
-  const percent = Number(value.replace(/%$/, ''));
-  if (value.trim() === '' || !(percent >= 0 && percent <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
-  return percent / 100;
+function messagesFor(flags: CleaningFlags, streams: Streams): Messages {
+  return new Messages(streams.stderr, flags.quiet === true);
 }
 
 function pathsOf(files: readonly string[]): readonly string[] {
   return files.length === 0 ? [STDIN] : files;
-}
-
-function fileOptions(flags: CleaningFlags, title: boolean): FileOptions {
-  const clean: ChaffOptions = {
-    ...(flags.input === 'auto' ? {} : { format: flags.input }),
-    ...(flags.maxRemoved === undefined ? {} : { mostRemoved: flags.maxRemoved }),
-    disable: flags.disable,
-    keep: flags.keep as readonly Category[],
-    omitTitle: !title,
-    selectors: { keep: flags.keepSelector, drop: flags.dropSelector },
-  };
-  return flags.encoding === undefined ? { clean } : { clean, encoding: flags.encoding };
 }
 
 /** Commander's messages in the form of all others: `error: unknown option '--x'`, newline, `(Did you mean --y?)`. */

@@ -1,15 +1,15 @@
-import { OptionError } from '../engine.js';
 import { RULES } from '../rules/all.generated.js';
 import type { Rule } from '../rules/rule.js';
+import { ruleId } from './flags.js';
 import type { Streams } from './main.js';
 import { send } from './output.js';
 
 /** `chaff rules [ID]`: what exists, from the rules' own metadata. Throws `OptionError` for an unknown id. */
 export async function rulesCommand(id: string | undefined, json: boolean, streams: Streams): Promise<void> {
-  const chosen = id === undefined ? RULES : RULES.filter((rule) => rule.id === id);
-  if (chosen.length === 0) throw new OptionError(`no rule is called "${id}" (see "chaff rules")`);
+  const known = id === undefined ? undefined : ruleId(id);
+  const chosen = known === undefined ? RULES : RULES.filter((rule) => rule.id === known);
   if (json) await send(streams.stdout, `${JSON.stringify(chosen.map(metadata), null, 2)}\n`);
-  else await send(streams.stdout, id === undefined ? list(chosen) : chosen.map(page).join('\n'));
+  else await send(streams.stdout, known === undefined ? list(chosen) : chosen.map(page).join('\n'));
 }
 
 function metadata({ id, category, summary, scope, input, examples }: Rule): object {

@@ -41,7 +41,8 @@ const EMPTY: Part = { first: [], last: [], optional: true };
 const LEXEME = /\{([^}]*)\}|[(|)?]|[^\s(){}|?]+/g;
 /** Bounded, so that no pattern is longer than its text: finding where a hit begins stays linear. */
 const NUMBER_GROUPS = 4;
-const RANGE = /^(\d)-(\d)$/;
+const RANGE = /^(\d+)-(\d+)$/;
+const LONGEST_SLOT = 20;
 
 /** Compiles one pattern. Throws `PatternError` with the reason when it is not well formed. */
 export function compilePattern(source: string): PositionAutomaton {
@@ -120,7 +121,7 @@ class PatternCompiler {
     const range = RANGE.exec(name);
     if (range === null) this.fail(`unknown slot {${name}}`);
     const [least, most] = [Number(range[1]), Number(range[2])];
-    if (most < 1 || least > most) this.fail(`slot {${name}} is empty`);
+    if (most < 1 || least > most || most > LONGEST_SLOT) this.fail(`slot {${name}} must go from 0 or more up to ${LONGEST_SLOT} at most`);
     return this.times({ kind: 'any' }, least, most);
   }
 

@@ -6,7 +6,7 @@ import type { Category } from '../rules/categories.js';
 import type { Rule } from '../rules/rule.js';
 import { account, type Piece } from './account.js';
 import { cut, type KeptBlock, type Rendering, render } from './cut.js';
-import { judge } from './judge.js';
+import { isProtected, judge } from './judge.js';
 import { assignRoles } from './roles.js';
 import { resolve, type Verdict } from './verdicts.js';
 
@@ -58,14 +58,15 @@ export function clean(document: Document, options: CleanOptions, reread: (text: 
   const wishes = userWishes(document, options);
   let found = [...judged(document).filter((verdict) => !wishes.kept(verdict.span)), ...wishes.dropped];
   let result = settle(document, found);
-  for (let round = 1; round < MOST_ROUNDS && result.applied.length > 0; round++) {
+  for (let round = 1; round < MOST_ROUNDS; round++) {
+    if (document.format === 'text' && result.applied.length === 0) break;
     const { rendering } = result;
-    const more = judged(reread(rendering.text))
-      .map((verdict) => traceBack(verdict, rendering))
-      .filter((verdict) => !wishes.kept(verdict.span));
-    if (more.length === 0) break;
-    found = [...found, ...more];
+    const more = judged(reread(rendering.text)).map((verdict) => traceBack(verdict, rendering));
+    const allowed = splitAtBlocks(document, more, (block) => !isProtected(block)).filter((verdict) => !wishes.kept(verdict.span));
+    if (allowed.length === 0) break;
+    found = [...found, ...allowed];
     result = settle(document, found);
+    if (result.rendering.text === rendering.text) break;
   }
   const { all, left } = wordCounts(document, result.kept);
   const share = all === 0 ? 0 : 1 - left / all;
@@ -107,8 +108,8 @@ function traceBack(verdict: Verdict, rendering: Rendering): Verdict {
   return { ...verdict, span: offsets.toSource(verdict.span), evidence: offsets.toSource(verdict.evidence) };
 }
 
-/** Several blocks of a document can be one block of its rendering; each gets its own part of the verdict. */
-function splitAtBlocks(document: Document, verdicts: readonly Verdict[]): Verdict[] {
+/** Several blocks of a document can be one block of its rendering; each that is admitted gets its own part of the verdict. */
+function splitAtBlocks(document: Document, verdicts: readonly Verdict[], admits: (block: Block) => boolean = () => true): Verdict[] {
   const { blocks } = document;
   return verdicts.flatMap((verdict) => {
     const { span } = verdict;
@@ -121,6 +122,7 @@ function splitAtBlocks(document: Document, verdicts: readonly Verdict[]): Verdic
     }
     const parts: Verdict[] = [];
     for (let i = low; i < blocks.length && blocks[i].span.start < span.end; i++) {
+      if (!admits(blocks[i])) continue;
       const part = { start: Math.max(span.start, blocks[i].span.start), end: Math.min(span.end, blocks[i].span.end) };
       parts.push({ ...verdict, span: part });
     }

@@ -10,6 +10,11 @@ const RUN_PASSES = 3;
 
 const PROTECTED: ReadonlySet<Block['kind']> = new Set(['code', 'quote', 'table-row']);
 
+/** True for what stays unless its markup speaks against it, whatever its words are. */
+export function isProtected(block: Block): boolean {
+  return PROTECTED.has(block.kind);
+}
+
 /** All verdicts on a document, those of protected blocks and unsure ones left out. They may overlap. */
 export function judge(document: Document, rules: readonly Rule[], matcher: PhraseMatcher, minConfidence: number): Verdict[] {
   const bench = new Bench(document, matcher, minConfidence);
@@ -71,7 +76,7 @@ class Bench implements Context {
 
   private record(rule: Rule, finding: Finding, block: Block): void {
     if (finding.confidence < this.minConfidence) return;
-    if (PROTECTED.has(block.kind) && rule.structural !== true) return;
+    if (isProtected(block) && rule.structural !== true) return;
     this.verdicts.push(toVerdict(rule, finding));
     const whole = finding.span.start <= block.span.start && finding.span.end >= block.span.end;
     if (!whole || this.isDropped(block)) return;

@@ -1,9 +1,14 @@
+import { fstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputError } from './errors.js';
 
 /** The name by which standard input is asked for, as POSIX has it. */
 export const STDIN = '-';
+
+/** More does not fit into one string of the language. */
+const MOST_BYTES = 2 ** 29 - 2 ** 10;
+const TOO_LARGE = ['not-text', 'it is larger than 512 MiB', 'split it first'] as const;
 
 const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, string?]>> = {
   ENOENT: ['missing', 'no such file', 'check the name'],
@@ -13,19 +18,23 @@ const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, 
   EACCES: ['forbidden', 'permission denied'],
   EPERM: ['forbidden', 'permission denied'],
   EISDIR: ['directory', 'this is a folder', 'name the files in it'],
-  ERR_FS_FILE_TOO_LARGE: ['not-text', 'the file is larger than 2 GiB', 'split it first'],
+  ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
 };
 
 /** Reads a file, or standard input for `-`, whole. Throws `InputError`. */
-export async function readInput(path: string, stdin: Readable): Promise<Uint8Array> {
+export async function readInput(path: string, stdin: Readable & { readonly fd?: number }): Promise<Uint8Array> {
   try {
-    return path === STDIN ? await readAll(stdin) : await readFile(path);
+    const bytes = path === STDIN ? await readStream(stdin) : await readFile(path);
+    if (bytes.length > MOST_BYTES) throw new InputError(...TOO_LARGE);
+    return bytes;
   } catch (error) {
-    throw describe(error);
+    throw error instanceof InputError ? error : describe(error);
   }
 }
 
-async function readAll(stream: Readable): Promise<Uint8Array> {
+async function readStream(stream: Readable & { readonly fd?: number }): Promise<Uint8Array> {
+  // Node gives an empty stream where standard input is a folder.
+  if (stream.fd !== undefined && fstatSync(stream.fd).isDirectory()) throw new InputError(...FAILURES.EISDIR);
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);

@@ -13,6 +13,7 @@ const enum Unit {
   NextLine = 0x85,
   LineSeparator = 0x2028,
   ParagraphSeparator = 0x2029,
+  ByteOrderMark = 0xfeff,
 }
 
 function endsLine(unit: number): boolean {
@@ -46,15 +47,22 @@ export function isBlankUnit(unit: number): boolean {
 /** Splits at every line terminator of Unicode; CR LF is one. A last line without terminator counts. */
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
-  let start = 0;
+  let start = afterMarks(text, 0);
   for (let i = 0; i <= text.length; i++) {
     if (i < text.length && !endsLine(text.charCodeAt(i))) continue;
     if (i === text.length && start === i) break;
     lines.push(trimmedLine(text, start, i));
     if (text.charCodeAt(i) === Unit.CarriageReturn && text.charCodeAt(i + 1) === Unit.LineFeed) i++;
-    start = i + 1;
+    start = afterMarks(text, i + 1);
   }
   return lines;
+}
+
+/** Byte order marks are no part of a line: a text has one at its beginning, files that were joined have one at each joint. */
+function afterMarks(text: string, from: number): number {
+  let start = from;
+  while (text.charCodeAt(start) === Unit.ByteOrderMark) start++;
+  return start;
 }
 
 function trimmedLine(text: string, start: number, end: number): Line {

@@ -3,12 +3,21 @@ import type { Category } from './categories.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { confidenceOf } from './shared/appeal.js';
 
-/** Topics of appeals, with the category that goes with each. */
+/** Topics whose lines keep company with each other, with the category that goes with each. */
 const APPEALS: readonly (readonly [topic: string, category: Category])[] = [
   ['donation', 'donation'],
   ['adblock', 'adblock'],
   ['correction', 'correction'],
+  ['subscribe', 'subscribe'],
+  ['newsletter', 'newsletter'],
+  ['cookie', 'cookie'],
+  ['comments', 'comments'],
+  ['account', 'account'],
+  ['app', 'app'],
+  ['share', 'share'],
 ];
+/** What any appeal brings along: thanks, fields of a form. */
+const COMPANY = ['appeal-company', 'form'];
 /** Words; company is short, or it would be a paragraph of its own right. */
 const LONGEST_COMPANY = 45;
 const CONFIDENCE = 0.75;
@@ -63,7 +72,7 @@ function nearbyCategory(context: Context, block: Block): Category | undefined {
 
 function companion(context: Context, block: Block, category: Category | undefined): Finding | undefined {
   if (category === undefined) return undefined;
-  const hits = context.hits(block, 'appeal-company', ...APPEALS.map(([topic]) => topic));
+  const hits = context.hits(block, ...COMPANY, ...APPEALS.map(([topic]) => topic));
   if (confidenceOf(hits, block.words) < SURE_IN_COMPANY) return undefined;
   return { ...wholeBlock(block, CONFIDENCE, hits[0]), category };
 }

@@ -5,7 +5,8 @@ import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 
 const LONGEST_NAME = 5;
 const CONFIDENCE = 0.8;
-const CAPITALISED = /^[\p{Lu}\p{Lo}\d]/u;
+/** Begins like a name, and is no exclamation or question. */
+const NAME = /^[\p{Lu}\p{Lo}\d].*[^!?…]$/u;
 
 export const siteName = defineRule({
   id: 'site-name',
@@ -36,7 +37,7 @@ export const siteName = defineRule({
 });
 
 function isName(block: Block): boolean {
-  return block.words <= LONGEST_NAME && block.kind === 'paragraph' && isHeadlineLike(block) && CAPITALISED.test(block.text.trim());
+  return block.words <= LONGEST_NAME && block.kind === 'paragraph' && isHeadlineLike(block) && NAME.test(block.text.trim());
 }
 
 /** What follows is dropped, and the text is over. */

@@ -188,9 +188,9 @@ export class BlockBuilder {
     const shown = visibleRange(data);
     if (this.blockStart === undefined) {
       if (shown === undefined) return;
-      this.beginBlock(start);
-      // The blank lines that a listing begins with are not part of it; its first line's indentation is.
-      const first = data.lastIndexOf('\n', shown.start) + 1;
+      // A block begins with its first character that shows, a listing with the indentation of its first line.
+      const first = this.preformatted > 0 ? data.lastIndexOf('\n', shown.start) + 1 : shown.start;
+      this.beginBlock(start + first);
       if (first > 0) {
         this.append(data.slice(first), start + first, end);
         return;

@@ -6,7 +6,7 @@ import { type Context, type Finding, wholeBlock } from '../rule.js';
 /** How far one phrase convinces alone, 0 to 1. Two weak ones reach the pipeline's usual threshold. */
 const WEIGHTS = { strong: 0.85, weak: 0.46 } as const;
 /** Words for which one strong phrase is enough; a longer text needs more of them to be an appeal as a whole. */
-const WORDS_PER_PHRASE = 60;
+const WORDS_PER_PHRASE = 45;
 const SURE = 0.7;
 
 /**

@@ -1,0 +1,103 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { OptionError } from '../engine.js';
+import { isEncoding } from '../read/decode.js';
+import type { Selectors } from '../read/html/select.js';
+import { RULES } from '../rules/all.generated.js';
+import { CATEGORIES, type Category } from '../rules/categories.js';
+import type { FileOptions } from './files.js';
+import { didYouMean } from './suggest.js';
+
+/** Flags that say how inputs are read and cleaned, shared by all commands that do so. */
+export interface CleaningFlags {
+  readonly input: 'auto' | 'text' | 'html';
+  readonly encoding?: string;
+  readonly keep: readonly Category[];
+  readonly disable: readonly string[];
+  readonly keepSelector: readonly string[];
+  readonly dropSelector: readonly string[];
+  readonly maxRemoved?: number;
+  readonly quiet?: true;
+}
+
+/** What is wrong with a flag's value is found before any file is read. Throws `OptionError` for unknown names. */
+export function addCleaningFlags(command: Command): Command {
+  return command
+    .addOption(new Option('--input <format>', 'how to read the input').choices(['auto', 'text', 'html']).default('auto'))
+    .option('--encoding <label>', 'how the input is encoded, when chaff should not find out', parseEncoding)
+    .option('--keep <categories>', 'categories that stay, separated by commas', addCategories, [])
+    .option('--disable <rules>', 'rules that do not run, separated by commas', addRules, [])
+    .option('--keep-selector <css>', 'what must stay of a page; can be repeated', addOne, [])
+    .option('--drop-selector <css>', 'what must go from a page; can be repeated', addOne, [])
+    .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
+    .option('-q, --quiet', 'print errors only')
+    .option('--debug', 'print stack traces of internal errors');
+}
+
+/** Throws `OptionError` for selectors that are not CSS. */
+export async function fileOptions(flags: CleaningFlags, omitTitle: boolean): Promise<FileOptions> {
+  const selectors = { keep: flags.keepSelector, drop: flags.dropSelector };
+  await checkSelectors(selectors);
+  return {
+    clean: {
+      ...(flags.input === 'auto' ? {} : { format: flags.input }),
+      ...(flags.maxRemoved === undefined ? {} : { mostRemoved: flags.maxRemoved }),
+      disable: flags.disable,
+      keep: flags.keep,
+      omitTitle,
+      selectors,
+    },
+    ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+  };
+}
+
+async function checkSelectors(selectors: Selectors): Promise<void> {
+  if (selectors.keep.length + selectors.drop.length === 0) return;
+  const { SelectorError, selectRanges } = await import('../read/html/select.js');
+  try {
+    selectRanges('', selectors);
+  } catch (error) {
+    throw error instanceof SelectorError ? new OptionError(error.message) : error;
+  }
+}
+
+function addOne(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+function addRules(value: string, before: readonly string[]): string[] {
+  return [...before, ...names(value).map(ruleId)];
+}
+
+function addCategories(value: string, before: readonly Category[]): Category[] {
+  return [...before, ...names(value).map((name) => known('category', name, CATEGORIES, `there are ${CATEGORIES.join(', ')}`))];
+}
+
+/** Throws `OptionError` for what is no rule. */
+export function ruleId(name: string): string {
+  const ids = RULES.map((rule) => rule.id);
+  return known('rule', name, ids, 'see "chaff rules"');
+}
+
+function names(value: string): string[] {
+  return value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function known<Name extends string>(what: string, name: string, all: readonly Name[], otherwise: string): Name {
+  const found = all.find((other) => other === name);
+  if (found === undefined) throw new OptionError(`no ${what} is called "${name}" (${didYouMean(name, all, otherwise)})`);
+  return found;
+}
+
+function parseEncoding(value: string): string {
+  if (!isEncoding(value)) throw new InvalidArgumentError('It is none of the encodings of the web; try "utf-8" or "windows-1252".');
+  return value;
+}
+
+function parsePercent(value: string): number {
+  const percent = Number(/^(\d+(?:\.\d+)?)%?$/.exec(value)?.[1]);
+  if (!(percent <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
+  return percent / 100;
+}

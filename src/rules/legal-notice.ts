@@ -1,0 +1,23 @@
+import { defineRule } from './rule.js';
+import { judgeAppeal } from './shared/appeal.js';
+
+export const legalNotice = defineRule({
+  id: 'legal-notice',
+  category: 'legal',
+  summary: 'Drops copyright lines, terms, disclaimers and affiliate disclosures.',
+  scope: 'block',
+  topics: ['legal'],
+  examples: {
+    drop: [
+      '© 2024 Northern Courier. All rights reserved.',
+      'This post contains affiliate links. We may earn a commission at no extra cost to you.',
+      'Privacy Policy',
+    ],
+    keep: [
+      'The court ruled that the copyright had expired in 1987.',
+      'The commission earned praise for its report on the harbour.',
+      'The new terms of trade hurt the islands more than the mainland.',
+    ],
+  },
+  judge: (block, context) => judgeAppeal(block, context, 'legal'),
+});
