@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { run } from '../dist/cli/main.js';
 
-const quitOnBrokenPipe = (error) => {
+// Whoever read the output has gone: nothing is left to do.
+process.stdout.on('error', (error) => {
   if (error.code === 'EPIPE') process.exit(0);
-};
-process.stdout.on('error', quitOnBrokenPipe);
-process.stderr.on('error', quitOnBrokenPipe);
+});
+// Messages that reach nobody are no reason to withhold the text.
+process.stderr.on('error', () => {});
 
 process.exitCode = await run(process.argv.slice(2), process, process.env);

@@ -35,29 +35,31 @@ export function addCleaningFlags(command: Command): Command {
 
 /** Throws `OptionError` for selectors that are not CSS. */
 export async function fileOptions(flags: CleaningFlags, omitTitle: boolean): Promise<FileOptions> {
-  const selectors = { keep: flags.keepSelector, drop: flags.dropSelector };
-  await checkSelectors(selectors);
+  const selectors = await selectorsOf(flags);
   return {
     clean: {
       ...(flags.input === 'auto' ? {} : { format: flags.input }),
       ...(flags.maxRemoved === undefined ? {} : { mostRemoved: flags.maxRemoved }),
+      ...(selectors === undefined ? {} : { selectors }),
       disable: flags.disable,
       keep: flags.keep,
       omitTitle,
-      selectors,
     },
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
   };
 }
 
-async function checkSelectors(selectors: Selectors): Promise<void> {
-  if (selectors.keep.length + selectors.drop.length === 0) return;
+/** Undefined without any, so that no DOM is made for nothing. */
+async function selectorsOf({ keepSelector, dropSelector }: CleaningFlags): Promise<Selectors | undefined> {
+  if (keepSelector.length + dropSelector.length === 0) return undefined;
+  const selectors = { keep: keepSelector, drop: dropSelector };
   const { SelectorError, selectRanges } = await import('../read/html/select.js');
   try {
     selectRanges('', selectors);
   } catch (error) {
     throw error instanceof SelectorError ? new OptionError(error.message) : error;
   }
+  return selectors;
 }
 
 function addOne(value: string, before: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import type { Category } from '../rules/categories.js';
 import type { Rule } from '../rules/rule.js';
 import { account, type Piece } from './account.js';
 import { cut, type KeptBlock, type Rendering, render } from './cut.js';
-import { isProtected, judge } from './judge.js';
+import { examine, isProtected } from './examine.js';
 import { assignRoles } from './roles.js';
 import { resolve, type Verdict } from './verdicts.js';
 
@@ -54,7 +54,7 @@ const MOST_ROUNDS = 6;
  */
 export function clean(document: Document, options: CleanOptions, reread: (text: string) => Document): Outcome {
   const judged = (subject: Document): Verdict[] =>
-    judge(subject, options.rules, options.matcher, options.minConfidence).filter((verdict) => !options.keep.has(verdict.category));
+    examine(subject, options.rules, options.matcher, options.minConfidence).verdicts.filter((verdict) => !options.keep.has(verdict.category));
   const wishes = userWishes(document, options);
   let found = [...judged(document).filter((verdict) => !wishes.kept(verdict.span)), ...wishes.dropped];
   let result = settle(document, found);

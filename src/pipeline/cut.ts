@@ -59,7 +59,7 @@ export interface Rendering {
   readonly offsets: OffsetMap;
 }
 
-/** Puts kept blocks together. Neighbours keep what stood between them; where something was dropped, a blank line stays one. */
+/** Puts kept blocks together. Neighbours in a text keep what stood between them; where something was dropped, a blank line stays one. */
 export function render(document: Document, kept: readonly KeptBlock[]): Rendering {
   const newline = document.format === 'text' && document.text.includes('\r\n') ? '\r\n' : '\n';
   const offsets = new SegmentOffsets();
@@ -69,9 +69,10 @@ export function render(document: Document, kept: readonly KeptBlock[]): Renderin
     if (i > 0) {
       const before = kept[i - 1];
       const between = { start: before.span.end, end: span.start };
-      const separator = isNeighbour(before, kept[i])
-        ? document.text.slice(between.start, between.end)
-        : newline.repeat(widestGap(document.blocks, before.block.index, block.index) === 'paragraph' ? 2 : 1);
+      const separator =
+        document.format === 'text' && isNeighbour(before, kept[i])
+          ? throughLastLine(document.text.slice(between.start, between.end))
+          : newline.repeat(widestGap(document.blocks, before.block.index, block.index) === 'paragraph' ? 2 : 1);
       parts.push(separator);
       offsets.add(separator.length, between.start, between.end);
     }
@@ -83,6 +84,15 @@ export function render(document: Document, kept: readonly KeptBlock[]): Renderin
 
 function isNeighbour(before: KeptBlock, after: KeptBlock): boolean {
   return before.block.index + 1 === after.block.index && before.span.end === before.block.span.end && after.span.start === after.block.span.start;
+}
+
+const LINE_ENDS = /[\n\r\f\u0085\u2028\u2029]/;
+
+/** Without what follows the last line end: indentation that the reader left out of the next block stays out. */
+function throughLastLine(separator: string): string {
+  let end = separator.length;
+  while (end > 0 && !LINE_ENDS.test(separator[end - 1])) end--;
+  return end === 0 ? separator : separator.slice(0, end);
 }
 
 function widestGap(blocks: readonly Block[], from: number, to: number): Gap {

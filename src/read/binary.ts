@@ -39,6 +39,8 @@ const SIGNATURES: readonly (readonly [name: string, bytes: string, offset?: numb
 const SAMPLE = 1 << 16;
 /** Above this share of control characters in a sample, bytes are no text in any encoding of the web. */
 const CONTROL_SHARE = 0.02;
+/** UTF-16 has half of its bytes NUL at most, UTF-32 more. */
+const NUL_SHARE = 0.6;
 const ALLOWED_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
 
 function hasSignature(bytes: Uint8Array, signature: string, offset: number): boolean {
@@ -47,14 +49,22 @@ function hasSignature(bytes: Uint8Array, signature: string, offset: number): boo
   return true;
 }
 
+/** Signatures with which a text may begin as well: "RIFF is a container format". */
+const WORD = /^[A-Za-z0-9]+$/;
+
 /** What the bytes are when they are not text; undefined when they may be. Byte order marks are the caller's business. */
 export function binaryKind(bytes: Uint8Array): string | undefined {
-  const known = SIGNATURES.find(([, signature, offset]) => hasSignature(bytes, signature, offset ?? 0));
-  if (known !== undefined) return known[0];
   const sample = bytes.subarray(0, SAMPLE);
+  let nuls = 0;
   let controls = 0;
-  for (const byte of sample) if (byte < 0x20 && byte !== 0 && !ALLOWED_CONTROLS.has(byte)) controls++;
-  return controls > CONTROL_SHARE * sample.length ? 'binary data' : undefined;
+  for (const byte of sample) {
+    if (byte === 0) nuls++;
+    else if (byte < 0x20 && !ALLOWED_CONTROLS.has(byte)) controls++;
+  }
+  const known = SIGNATURES.find(([, signature, offset]) => hasSignature(bytes, signature, offset ?? 0));
+  if (known !== undefined && (nuls + controls > 0 || !WORD.test(known[1]))) return known[0];
+  if (nuls > NUL_SHARE * sample.length) return 'UTF-32 or binary data';
+  return controls > 1 + CONTROL_SHARE * sample.length ? 'binary data' : undefined;
 }
 
 /** Share of NUL bytes at even and at odd offsets: UTF-16 text without a byte order mark has them on one side only. */

@@ -1,4 +1,5 @@
 import { binaryKind, nulShares } from './binary.js';
+import { declaredEncoding, encodingOf } from './declaration.js';
 import { InputError } from './errors.js';
 
 /** How the encoding became known, best evidence first. */
@@ -17,7 +18,7 @@ const UTF16_NUL_SHARE = 0.3;
 const FALLBACK = 'windows-1252';
 const DECLARATION_BYTES = 1 << 16;
 const HEAD_BYTES = 1 << 10;
-/** Bytes that are broken UTF-8, as a share of all that are not ASCII, up to which a text is damaged UTF-8 and nothing else. */
+/** U+FFFD as a share of all characters that are not ASCII, up to which a text is damaged and not in another encoding. */
 const DAMAGE_SHARE = 0.1;
 const STATISTICS_BYTES = 1 << 16;
 const ISO_2022_JP_ESCAPES = ['\x1b$@', '\x1b$B'];
@@ -36,29 +37,27 @@ export async function decode(bytes: Uint8Array, label?: string): Promise<Decoded
   if (nuls.odd > UTF16_NUL_SHARE && nuls.even < nuls.odd / 4) return decodeAs(bytes, 'utf-16le', 'nul-pattern');
   if (nuls.even > UTF16_NUL_SHARE && nuls.odd < nuls.even / 4) return decodeAs(bytes, 'utf-16be', 'nul-pattern');
   const strict = strictUtf8(bytes);
-  if (strict !== undefined && !ISO_2022_JP_ESCAPES.some((code) => strict.includes(code))) {
-    return { text: strict, encoding: 'utf-8', evidence: 'valid-utf-8', lossy: false };
+  if (strict === undefined) return decodeLegacy(bytes);
+  if (ISO_2022_JP_ESCAPES.some((code) => strict.includes(code))) {
+    const japanese = decodeAs(bytes, 'iso-2022-jp', 'statistics');
+    if (isMostlyWhole(japanese.text)) return japanese;
   }
-  return decodeLegacy(bytes);
+  return { text: strict, encoding: 'utf-8', evidence: 'valid-utf-8', lossy: false };
 }
 
 /** True when a name is one that `--encoding` can take. */
 export function isEncoding(label: string): boolean {
-  try {
-    new TextDecoder(label);
-    return true;
-  } catch {
-    return false;
-  }
+  return encodingOf(label) !== undefined;
 }
 
 async function decodeLegacy(bytes: Uint8Array): Promise<Decoded> {
-  const declared = await declaredEncoding(bytes);
+  const declared = declaredEncoding(latin1(bytes.subarray(0, DECLARATION_BYTES)));
   if (declared !== undefined && declared !== 'utf-8') {
     const decoded = decodeAs(bytes, declared, 'declared');
     if (!decoded.lossy) return decoded;
   }
-  if (isMostlyUtf8(bytes)) return decodeAs(bytes, 'utf-8', 'mostly-utf-8');
+  const damaged = decodeAs(bytes, 'utf-8', 'mostly-utf-8');
+  if (isMostlyWhole(damaged.text)) return damaged;
   const guessed = await guessedEncoding(bytes);
   if (guessed !== undefined) return decodeAs(bytes, guessed, 'statistics');
   return decodeAs(bytes, declared ?? FALLBACK, declared === undefined ? 'fallback' : 'declared');
@@ -66,6 +65,7 @@ async function decodeLegacy(bytes: Uint8Array): Promise<Decoded> {
 
 function decodeAs(bytes: Uint8Array, label: string, evidence: EncodingEvidence): Decoded {
   const { encoding } = new TextDecoder(label);
+  if (encoding === FALLBACK) return { text: windows1252(bytes), encoding, evidence, lossy: false };
   try {
     return { text: new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes), encoding, evidence, lossy: false };
   } catch {
@@ -92,22 +92,20 @@ function markedEncoding(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function latin1(bytes: Uint8Array, most: number): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(0, most));
+/** What windows-1252 has where Latin-1 has control characters. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** By hand, because many releases of Node 20 and 22 take windows-1252 for Latin-1 (nodejs/node#56542). */
+function windows1252(bytes: Uint8Array): string {
+  return latin1(bytes).replace(/[\x80-\x9f]/g, (unit) => WINDOWS_1252[unit.charCodeAt(0) - 0x80]);
 }
 
-/** The encoding that a page's `meta` or XML declaration names, found as the HTML standard prescribes but further down. */
-async function declaredEncoding(bytes: Uint8Array): Promise<string | undefined> {
-  if (!latin1(bytes, DECLARATION_BYTES).includes('<')) return undefined;
-  const { getEncoding } = await import('encoding-sniffer');
-  const undeclared = 'replacement';
-  const name = getEncoding(bytes, { maxBytes: DECLARATION_BYTES, defaultEncoding: undeclared }).toLowerCase();
-  return name === undeclared || !isEncoding(name) ? undefined : name;
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
-function isMostlyUtf8(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, 1 << 20);
-  const text = new TextDecoder('utf-8').decode(sample);
+/** True when few of a text's foreign characters are signs of damage. */
+function isMostlyWhole(text: string): boolean {
   let foreign = 0;
   let broken = 0;
   for (let i = 0; i < text.length; i++) {
@@ -115,13 +113,13 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
     if (unit >= 0x80) foreign++;
     if (unit === 0xfffd) broken++;
   }
-  return broken <= DAMAGE_SHARE * foreign;
+  return foreign > 0 && broken <= DAMAGE_SHARE * foreign;
 }
 
 async function guessedEncoding(bytes: Uint8Array): Promise<string | undefined> {
   const { default: chardet } = await import('chardet');
   const name = chardet.detect(foreignSample(bytes));
-  return name !== null && isEncoding(name) ? name : undefined;
+  return name === null ? undefined : encodingOf(name);
 }
 
 /** A sample around the first byte that is not ASCII: pages often begin with many kilobytes that say nothing. */

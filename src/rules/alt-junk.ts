@@ -1,7 +1,7 @@
+import { isFunctionWord } from '../document/function-words.js';
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, wholeBlock } from './rule.js';
-import { FUNCTION_WORDS } from './shared/function-words.js';
 
 const FEWEST_WORDS = 8;
 /** Words of a keyword line that has no file name in it. */
@@ -50,6 +50,6 @@ function isLowerCase(block: Block, { document: { tokens } }: Context): boolean {
 
 function functionWordShare(block: Block, tokens: Tokens): number {
   let count = 0;
-  for (let i = block.tokens.start; i < block.tokens.end; i++) if (FUNCTION_WORDS.has(tokens.hash[i])) count++;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) if (isFunctionWord(tokens.hash[i])) count++;
   return count / Math.max(1, block.words);
 }

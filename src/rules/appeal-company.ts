@@ -41,9 +41,9 @@ export const appealCompany = defineRule({
     const { blocks } = context;
     const findings: Finding[] = [];
     const found = new Set<Block>();
-    const gone = (block: Block | undefined): boolean => block !== undefined && (context.isDropped(block) || found.has(block));
+    const gone = (block: Block | undefined): boolean => block !== undefined && (context.endsInDrop(block) || found.has(block));
     for (const block of blocks) {
-      if (gone(block) || block.words > LONGEST_COMPANY) continue;
+      if (context.isDropped(block) || found.has(block) || block.words > LONGEST_COMPANY) continue;
       if (!gone(blocks[block.index - 1]) && !isAppeal(context, blocks[block.index + 1])) continue;
       const finding = companion(context, block, nearbyCategory(context, block));
       if (finding === undefined) continue;
@@ -63,7 +63,7 @@ function nearbyCategory(context: Context, block: Block): Category | undefined {
   const reach = 4;
   for (let i = block.index + 1; i >= Math.max(0, block.index - reach); i--) {
     const other = context.blocks[i];
-    if (other === undefined || other === block || !context.isDropped(other)) continue;
+    if (other === undefined || other === block || !context.endsInDrop(other)) continue;
     const appeal = APPEALS.find(([topic]) => context.hits(other, topic).length > 0);
     if (appeal !== undefined) return appeal[1];
   }

@@ -1,8 +1,8 @@
+import { isHidden } from '../document/elements.js';
 import type { Element } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
 import { withinElements } from './shared/elements.js';
 
-const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b/i;
 const CONFIDENCE = 0.85;
 
 export const hiddenElement = defineRule({
@@ -27,5 +27,5 @@ export const hiddenElement = defineRule({
 });
 
 function hides({ attributes }: Element): boolean {
-  return attributes.hidden !== undefined || attributes['aria-hidden'] === 'true' || HIDING_STYLE.test(attributes.style ?? '');
+  return attributes['aria-hidden'] === 'true' || isHidden(attributes);
 }

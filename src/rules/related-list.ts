@@ -1,6 +1,7 @@
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { commonContainer, isInside } from './shared/elements.js';
 
 /** Entries that one header can have; more is a page of its own. */
 const MOST_ENTRIES = 40;
@@ -40,7 +41,8 @@ export const relatedList = defineRule({
       if (hit === undefined || header.index <= covered) continue;
       findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));
       const isAfterText = firstProse >= 0 && firstProse < header.index;
-      const entries = header.index >= lastText ? listAtEnd(blocks, header) : isAfterText ? listInText(blocks, header) : [];
+      const atEnd = header.index >= lastText;
+      const entries = listInBox(context, header) ?? (atEnd ? listAtEnd(blocks, header) : isAfterText ? listInText(blocks, header) : []);
       for (const entry of entries) findings.push(wholeBlock(entry, ENTRY_CONFIDENCE, hit));
       covered = header.index + entries.length;
     }
@@ -48,11 +50,23 @@ export const relatedList = defineRule({
   },
 });
 
+/** The rest of the element that the header opens, where it has one to itself. */
+function listInBox({ document, blocks }: Context, header: Block): Block[] | undefined {
+  const next = blocks[header.index + 1];
+  const box = next === undefined ? undefined : commonContainer(document, header, next);
+  const before = blocks[header.index - 1];
+  if (box === undefined || (before !== undefined && isInside(document, before, box))) return undefined;
+  const entries: Block[] = [];
+  for (let i = header.index + 1; i < blocks.length && isInside(document, blocks[i], box); i++) entries.push(blocks[i]);
+  return entries.length <= MOST_ENTRIES && !entries.some((block) => isText(block) && block.words > TEASER_WORDS) ? entries : undefined;
+}
+
 /** The list after which no text comes any more: headlines, each with a teaser at most. */
 function listAtEnd(blocks: readonly Block[], header: Block): Block[] {
   const entries: Block[] = [];
   for (const block of blocks.slice(header.index + 1, header.index + 1 + MOST_ENTRIES)) {
     const before = entries.at(-1);
+    if (block.kind === 'heading' && block.markup !== undefined) break;
     const isEntry = isHeadlineLike(block) || (isTeaser(block) && before !== undefined && isHeadlineLike(before)) || isShortItem(block);
     if (!isEntry) break;
     entries.push(block);

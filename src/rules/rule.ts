@@ -26,6 +26,8 @@ export interface Context {
   hits(block: Block, ...topics: readonly string[]): readonly Hit[];
   /** True when a rule of an earlier stage has found the whole block to be boilerplate. */
   isDropped(block: Block): boolean;
+  /** True when the block is dropped, or its last sentences are. */
+  endsInDrop(block: Block): boolean;
 }
 
 interface RuleBase {

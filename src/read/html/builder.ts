@@ -1,8 +1,9 @@
 import type { BlockDraft } from '../../document/document.js';
+import { isHidden } from '../../document/elements.js';
 import { SegmentOffsets } from '../../document/offsets.js';
 import type { BlockKind, Element, Gap, Metadata, Span, Unrendered } from '../../document/types.js';
 import { isBlankUnit } from '../lines.js';
-import { ATTRIBUTES, BLOCK, CELLS, PREFORMATTED, TIGHT, UNRENDERED } from './elements.js';
+import { ATTRIBUTES, BLOCK, CELLS, KINDS, PREFORMATTED, TIGHT, UNRENDERED, VOID } from './elements.js';
 import { MetadataReader } from './metadata.js';
 
 export interface BuiltPage {
@@ -23,6 +24,10 @@ interface Inherited {
 
 const SEPARATORS: Readonly<Record<Gap, string>> = { line: '\n', paragraph: '\n\n' };
 const CELL_SEPARATOR = '\t';
+/** Control characters of which a browser shows nothing, not even a gap, and the first half of CR LF. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
+const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]+|\r(?=\n)/;
+const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
 const ROOT = -1;
 const OUTERMOST: Inherited = { block: ROOT, kind: 'paragraph' };
 
@@ -42,6 +47,7 @@ export class BlockBuilder {
   /** Void elements take attributes too, but are never `current`. */
   private opening: Record<string, string> = Object.create(null);
   private openingTag = '';
+  private openingStart = 0;
   private skipping: { readonly depth: number; readonly start: number; readonly what: string } | undefined;
   private depth = 0;
   private preformatted = 0;
@@ -61,6 +67,7 @@ export class BlockBuilder {
   openTag(tag: string, start: number): void {
     this.settleAttributes();
     this.openingTag = tag;
+    this.openingStart = start;
     this.opening = Object.create(null);
     if (tag === 'br') {
       this.lineBreak(start);
@@ -100,9 +107,16 @@ export class BlockBuilder {
       if (this.skipping.what === 'title') this.metadata.title(data);
       return;
     }
-    if (data.length !== end - start) this.symbol(data, start, end);
-    else if (this.preformatted > 0) this.append(data, start, end);
-    else this.collapse(data, start);
+    if (data.length !== end - start) {
+      if (!CONTROLS.test(data)) this.symbol(data, start, end);
+      return;
+    }
+    let from = 0;
+    for (const { 0: controls, index } of CONTROLS.test(data) ? data.matchAll(ALL_CONTROLS) : []) {
+      this.plain(data.slice(from, index), start + from);
+      from = index + controls.length;
+    }
+    this.plain(from === 0 ? data : data.slice(from), start + from);
   }
 
   closeTag(tag: string, end: number): void {
@@ -148,7 +162,19 @@ export class BlockBuilder {
   private settleAttributes(): void {
     if (this.openingTag === 'meta') this.metadata.meta(this.opening);
     else if (this.openingTag === 'html') this.metadata.html(this.opening);
+    else if (this.openingTag !== '' && this.hidesInline()) this.skipHidden();
     this.openingTag = '';
+  }
+
+  /** Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
+  private hidesInline(): boolean {
+    const tag = this.openingTag;
+    return this.skipping === undefined && !VOID.has(tag) && !BLOCK.has(tag) && !CELLS.has(tag) && isHidden(this.opening);
+  }
+
+  private skipHidden(): void {
+    if (this.openingTag === 'a') this.links--;
+    this.skipping = { depth: this.depth, start: this.openingStart, what: 'hidden' };
   }
 
   private lineBreak(at: number): void {
@@ -159,6 +185,11 @@ export class BlockBuilder {
     }
     this.lineBreaks++;
     this.endBlock(this.lineBreaks > 1 ? 'paragraph' : 'line');
+  }
+
+  private plain(data: string, start: number): void {
+    if (this.preformatted === 0) this.collapse(data, start);
+    else if (data !== '') this.append(data, start, start + data.length);
   }
 
   /** A character that the source spells as an entity. */
@@ -242,43 +273,6 @@ export class BlockBuilder {
     this.cellBreakAt = undefined;
   }
 }
-
-const VOID: ReadonlySet<string> = new Set([
-  'area',
-  'base',
-  'basefont',
-  'br',
-  'col',
-  'command',
-  'embed',
-  'frame',
-  'hr',
-  'img',
-  'input',
-  'isindex',
-  'keygen',
-  'link',
-  'meta',
-  'param',
-  'source',
-  'track',
-  'wbr',
-]);
-
-const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
-  ['h1', 'heading'],
-  ['h2', 'heading'],
-  ['h3', 'heading'],
-  ['h4', 'heading'],
-  ['h5', 'heading'],
-  ['h6', 'heading'],
-  ['li', 'list-item'],
-  ['pre', 'code'],
-  ['tr', 'table-row'],
-  ['blockquote', 'quote'],
-  ['figcaption', 'caption'],
-  ['caption', 'caption'],
-]);
 
 /** White space that HTML collapses; a no-break space is text. */
 function isCollapsible(unit: number): boolean {

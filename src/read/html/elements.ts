@@ -1,3 +1,5 @@
+import type { BlockKind } from '../../document/types.js';
+
 /** Elements whose content a browser does not show as text of the page. */
 export const UNRENDERED: ReadonlySet<string> = new Set([
   'script',
@@ -73,7 +75,7 @@ export const BLOCK: ReadonlySet<string> = new Set([
 ]);
 
 /** Block elements that follow each other without a blank line between them. */
-export const TIGHT: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'option']);
+export const TIGHT: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'option', 'thead', 'tbody', 'tfoot']);
 
 export const CELLS: ReadonlySet<string> = new Set(['td', 'th']);
 
@@ -81,3 +83,42 @@ export const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'textarea', 'li
 
 /** The attributes that rules look at; others are not kept. */
 export const ATTRIBUTES: ReadonlySet<string> = new Set(['class', 'id', 'role', 'hidden', 'style', 'aria-hidden', 'itemprop', 'itemtype', 'lang']);
+
+/** Elements without content, as the parser has it. */
+export const VOID: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'basefont',
+  'br',
+  'col',
+  'command',
+  'embed',
+  'frame',
+  'hr',
+  'img',
+  'input',
+  'isindex',
+  'keygen',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
+
+/** The kinds of block that elements make of what is in them. */
+export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
+  ['h1', 'heading'],
+  ['h2', 'heading'],
+  ['h3', 'heading'],
+  ['h4', 'heading'],
+  ['h5', 'heading'],
+  ['h6', 'heading'],
+  ['li', 'list-item'],
+  ['pre', 'code'],
+  ['tr', 'table-row'],
+  ['blockquote', 'quote'],
+  ['figcaption', 'caption'],
+  ['caption', 'caption'],
+]);

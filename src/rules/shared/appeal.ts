@@ -1,3 +1,4 @@
+import { isAddressWord } from '../../document/function-words.js';
 import { sentences } from '../../document/shape.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
@@ -8,6 +9,8 @@ const WEIGHTS = { strong: 0.85, weak: 0.46 } as const;
 /** Words for which one strong phrase is enough; a longer text needs more of them to be an appeal as a whole. */
 const WORDS_PER_PHRASE = 45;
 const SURE = 0.7;
+/** Words before an appeal that are worth keeping for themselves. */
+const FEWEST_WORDS_APART = 12;
 
 /**
  * Judges a block that speaks to the reader: donations, ad blockers, corrections. The phrases of `topic` are independent
@@ -16,8 +19,19 @@ const SURE = 0.7;
 export function judgeAppeal(block: Block, context: Context, topic: string): Finding | undefined {
   const hits = context.hits(block, topic);
   const confidence = confidenceOf(hits, block.words);
-  if (confidence >= SURE) return { ...wholeBlock(block, confidence, strongest(hits)) };
-  return judgeEnding(block, hits);
+  const ending = judgeEnding(block, hits);
+  if (ending !== undefined && (confidence < SURE || standsAlone(context, block, ending.span.start))) return ending;
+  return confidence < SURE ? undefined : wholeBlock(block, confidence, strongest(hits));
+}
+
+/** True when a block's text up to here is an account of something: long enough, and without a word to the reader. */
+function standsAlone({ document: { tokens } }: Context, block: Block, end: number): boolean {
+  let words = 0;
+  for (let i = block.tokens.start; i < block.tokens.end && tokens.end[i] <= end; i++) {
+    if (isAddressWord(tokens.hash[i])) return false;
+    words++;
+  }
+  return words >= FEWEST_WORDS_APART;
 }
 
 /** Confidence that a text of so many words is an appeal, given the phrases in it; a phrase counts once. */

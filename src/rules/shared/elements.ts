@@ -12,3 +12,23 @@ export function withinElements(document: Document, test: (element: Element, inde
   });
   return (block) => block.markup !== undefined && block.markup.element >= 0 && inside[block.markup.element] === 1;
 }
+
+/** Levels; what lies deeper is not looked at, so that nesting without end costs no more than its text. */
+const DEEPEST = 64;
+
+function ancestors(document: Document, block: Block): number[] {
+  const found: number[] = [];
+  for (let index = block.markup?.element ?? -1; index >= 0 && found.length < DEEPEST; index = document.elements[index].parent) found.push(index);
+  return found;
+}
+
+/** True when an element holds a block. */
+export function isInside(document: Document, block: Block, element: number): boolean {
+  return ancestors(document, block).includes(element);
+}
+
+/** The innermost element that holds two blocks; undefined in text, which has none. */
+export function commonContainer(document: Document, a: Block, b: Block): number | undefined {
+  const around = new Set(ancestors(document, b));
+  return ancestors(document, a).find((index) => around.has(index));
+}

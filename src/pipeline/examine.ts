@@ -15,8 +15,13 @@ export function isProtected(block: Block): boolean {
   return PROTECTED.has(block.kind);
 }
 
-/** All verdicts on a document, those of protected blocks and unsure ones left out. They may overlap. */
-export function judge(document: Document, rules: readonly Rule[], matcher: PhraseMatcher, minConfidence: number): Verdict[] {
+/** What the rules found in a document. The verdicts may overlap; those on protected blocks and unsure ones are left out. */
+export interface Examination extends Context {
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Asks all rules. */
+export function examine(document: Document, rules: readonly Rule[], matcher: PhraseMatcher, minConfidence: number): Examination {
   const bench = new Bench(document, matcher, minConfidence);
   const usable = rules.filter((rule) => rule.input === undefined || rule.input.includes(document.format));
   for (const rule of usable) {
@@ -29,15 +34,16 @@ export function judge(document: Document, rules: readonly Rule[], matcher: Phras
     for (const rule of runRules) bench.judgeWhole(rule);
     if (bench.droppedCount === before) break;
   }
-  return bench.verdicts;
+  return bench;
 }
 
 /** Gathers verdicts while rules are asked one after the other. */
-class Bench implements Context {
+class Bench implements Examination {
   readonly verdicts: Verdict[] = [];
   readonly blocks: readonly Block[];
   private readonly found: readonly (readonly Hit[])[];
   private readonly dropped: Uint8Array;
+  private readonly endsDropped: Uint8Array;
   droppedCount = 0;
 
   constructor(
@@ -48,6 +54,7 @@ class Bench implements Context {
     this.blocks = document.blocks;
     this.found = document.blocks.map((block) => matcher.find(block, document.text, document.tokens));
     this.dropped = new Uint8Array(document.blocks.length);
+    this.endsDropped = new Uint8Array(document.blocks.length);
   }
 
   hits(block: Block, ...topics: readonly string[]): readonly Hit[] {
@@ -57,6 +64,10 @@ class Bench implements Context {
 
   isDropped(block: Block): boolean {
     return this.dropped[block.index] === 1;
+  }
+
+  endsInDrop(block: Block): boolean {
+    return this.endsDropped[block.index] === 1;
   }
 
   judgeBlocks(rule: BlockRule): void {
@@ -78,8 +89,9 @@ class Bench implements Context {
     if (finding.confidence < this.minConfidence) return;
     if (isProtected(block) && rule.structural !== true) return;
     this.verdicts.push(toVerdict(rule, finding));
-    const whole = finding.span.start <= block.span.start && finding.span.end >= block.span.end;
-    if (!whole || this.isDropped(block)) return;
+    if (finding.span.end < block.span.end) return;
+    this.endsDropped[block.index] = 1;
+    if (finding.span.start > block.span.start || this.isDropped(block)) return;
     this.dropped[block.index] = 1;
     this.droppedCount++;
   }

@@ -1,0 +1,26 @@
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+const META = /<meta[\s/][^<>]*?charset\s*=\s*["']?\s*([\w.:-]+)/gi;
+const XML = /^\s*<\?xml\s[^<>]*?encoding\s*=\s*["']([\w.:-]+)/gi;
+
+/**
+ * The encoding that a page's `meta` element or XML declaration names, by its name in the WHATWG encoding standard. A page that
+ * can be read as ASCII is not in UTF-16, whatever it says.
+ */
+export function declaredEncoding(head: string): string | undefined {
+  const page = head.replace(COMMENT, '');
+  for (const [, label] of [...page.matchAll(META), ...page.matchAll(XML)]) {
+    if (/^x-user-defined$/i.test(label)) return 'windows-1252';
+    const encoding = encodingOf(label);
+    if (encoding !== undefined) return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+  }
+  return undefined;
+}
+
+/** The encoding that a label stands for; undefined for a label that is none. */
+export function encodingOf(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chaff, temporaryFolder } from '../support/cli.js';
+import { ARTICLE, PAGE, windows1251 } from '../support/cli-texts.js';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+folder.add('article.txt', ARTICLE);
+folder.add('page.html', PAGE);
+
+const javascript = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`;
+
+/** A loader that writes down what it resolves. */
+const HOOK = javascript(`
+  import { appendFileSync } from 'node:fs';
+  export async function resolve(specifier, context, next) {
+    const found = await next(specifier, context);
+    appendFileSync(process.env.MODULES_LOG, found.url + '\\n');
+    return found;
+  }`);
+const REGISTER = javascript(`import { register } from 'node:module'; register(${JSON.stringify(HOOK)});`);
+
+interface Loaded {
+  readonly packages: readonly string[];
+  /** Of chaff itself. */
+  readonly modules: readonly string[];
+}
+
+let runs = 0;
+
+async function loadedBy(args: readonly string[], stdin?: Buffer): Promise<Loaded> {
+  const log = join(cwd, `modules-${runs++}.log`);
+  const options = { cwd, env: { MODULES_LOG: log }, node: ['--import', REGISTER] };
+  expect((await chaff(args, stdin === undefined ? options : { ...options, stdin })).code).toBe(0);
+  const urls = readFileSync(log, 'utf8').split('\n');
+  const found = (pattern: RegExp): string[] => [...new Set(urls.flatMap((url) => pattern.exec(url)?.[1] ?? []))].sort();
+  return { packages: found(/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//), modules: found(/\/dist\/(.+)\.js$/) };
+}
+
+const PARSER_AND_DOM = ['cheerio', 'htmlparser2'];
+
+describe('what is loaded', () => {
+  it('for a text is the command line parser and nothing else', async () => {
+    const { packages, modules } = await loadedBy(['article.txt']);
+    expect(packages).toEqual(['commander']);
+    expect(modules).toContain('read/text');
+    expect(modules.filter((name) => name.startsWith('read/html/'))).toEqual([]);
+  });
+
+  it('for a page is an HTML parser, and no DOM', async () => {
+    const { packages } = await loadedBy(['page.html']);
+    expect(packages.filter((name) => PARSER_AND_DOM.includes(name))).toEqual(['htmlparser2']);
+    for (const name of ['chalk', 'chardet', 'encoding-sniffer']) expect(packages).not.toContain(name);
+  });
+
+  it('for a selector is a DOM as well', async () => {
+    const { packages } = await loadedBy(['--drop-selector', '.more', 'page.html']);
+    expect(packages.filter((name) => PARSER_AND_DOM.includes(name))).toEqual(PARSER_AND_DOM);
+  });
+
+  it('for bytes that are not UTF-8 are statistics of encodings', async () => {
+    const { packages } = await loadedBy([], windows1251('Фестиваль фонарей вернулся в гавань, сказал начальник порта.'));
+    expect(packages).toEqual(['chardet', 'commander']);
+  });
+
+  it('for a listing are colours only when they are wanted', async () => {
+    expect((await loadedBy(['explain', 'article.txt'])).packages).toEqual(['commander']);
+    expect((await loadedBy(['explain', '--color=always', 'article.txt'])).packages).toEqual(['chalk', 'commander']);
+  });
+
+  it('for the version is next to nothing', async () => {
+    expect(await loadedBy(['--version'])).toEqual({ packages: [], modules: ['cli/exit-codes', 'cli/main', 'cli/output', 'version'] });
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bash, chaff, type Folder, LAUNCHER, type Run, run, temporaryFolder } from '../support/cli.js';
+import { ARTICLE, CLEAN_ARTICLE } from '../support/cli-texts.js';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+folder.add('article.txt', ARTICLE);
+
+const COLOUR = '\u001b[';
+
+describe('the colours of a listing', () => {
+  it.each([
+    [['--color=always'], { NO_COLOR: '1', TERM: 'dumb' }, true],
+    [['--color=never'], { FORCE_COLOR: '1' }, false],
+    [[], {}, false],
+    [[], { FORCE_COLOR: '1' }, true],
+    [[], { FORCE_COLOR: '0' }, false],
+    [[], { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    [[], { FORCE_COLOR: '1', NO_COLOR: '' }, true],
+    [['--color=auto'], { FORCE_COLOR: '1' }, true],
+  ])('follow the flag, then the environment: %j %j', async (flags, env, colours) => {
+    const { stdout } = await chaff(['explain', ...flags, 'article.txt'], { cwd, env });
+    expect(stdout.includes(COLOUR)).toBe(colours);
+    expect(stdout).toContain('Lanterns return to Quillmouth');
+  });
+});
+
+const hasTerminals = (await bash('script --version')).stdout.includes('util-linux');
+if (!hasTerminals) console.warn('The tests of terminals are left out: `script` of util-linux is not installed.');
+
+/** Runs `chaff` with a terminal as its three streams, less those that `redirections` send elsewhere. */
+function onTerminal(args: string, env: Record<string, string> = {}): Promise<Run> {
+  const command = `'${process.execPath}' '${LAUNCHER}' ${args}`;
+  return run('script', ['--quiet', '--return', '--command', command, '/dev/null'], { cwd, env: { TERM: 'xterm', SHELL: '/bin/sh', ...env } });
+}
+
+const fileOf = ({ path }: Folder, name: string): string => readFileSync(join(path, name), 'utf8');
+
+describe.skipIf(!hasTerminals)('on a terminal', () => {
+  it.each(['', 'explain'])('`chaff %s` without a file says how it is used, and does not wait', async (command) => {
+    expect(await onTerminal(`${command} > out.txt 2> err.txt`)).toMatchObject({ code: 64 });
+    expect(fileOf(folder, 'out.txt')).toBe('');
+    expect(fileOf(folder, 'err.txt')).toMatch(/^Usage: chaff /);
+  });
+
+  it('a listing has colours, unless the environment says no', async () => {
+    expect((await onTerminal('explain article.txt')).stdout).toContain(COLOUR);
+    expect((await onTerminal('explain article.txt', { NO_COLOR: '1' })).stdout).not.toContain(COLOUR);
+    expect((await onTerminal('explain article.txt', { TERM: 'dumb' })).stdout).not.toContain(COLOUR);
+    expect((await onTerminal('explain --color=never article.txt')).stdout).not.toContain(COLOUR);
+  });
+
+  it('a text cannot steer the terminal', async () => {
+    const hostile = 'The keeper \u001b[2J wiped\u0007 the \u009b31m lamp, and the title \u001b]0;gone\u0007 stood in the log of the harbour.\n';
+    folder.add('hostile.txt', hostile);
+    const shown = 'The keeper \\u001b[2J wiped\\u0007 the \\u009b31m lamp, and the title \\u001b]0;gone\\u0007 stood in the log of the harbour.';
+    expect(await onTerminal('hostile.txt')).toMatchObject({ code: 0, stdout: `${shown}\r\n` });
+    expect(await onTerminal('explain --color=never hostile.txt')).toMatchObject({ code: 0, stdout: `  ${shown}\r\n` });
+    const [, json] = (await onTerminal('--json hostile.txt')).stdout.match(/"text": (".+"),\r/) ?? [];
+    expect(`${JSON.parse(json)}\n`).toBe(hostile);
+  });
+
+  it('a text that goes into a pipe stays as it is', async () => {
+    folder.add('bell.txt', `${CLEAN_ARTICLE.trimEnd()} \u001b[1m\n`);
+    expect(await chaff(['bell.txt'], { cwd })).toEqual({ code: 0, stdout: `${CLEAN_ARTICLE.trimEnd()} \u001b[1m\n`, stderr: '' });
+  });
+});
