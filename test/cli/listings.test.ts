@@ -14,7 +14,7 @@ Related: Five gardens to visit this summer
 
 The crew had painted the hull twice before the first crossing.
 
-Spotted a mistake? Let us know what you think.
+Report a correction or typo
 `,
 );
 folder.add('short.txt', 'It rained all day, and the band played on.\n');
@@ -24,8 +24,8 @@ const LISTING = `  Ferry returns to Brannock
 - Related: Five gardens to visit this summer
     ^ related-stub (related, 0.90, en.related-stub.labelled)
   The crew had painted the hull twice before the first crossing.
-- Spotted a mistake? Let us know what you think.
-    ^ correction-prompt (correction, 0.92, en.correction.spotted)
+- Report a correction or typo
+    ^ correction-prompt (correction, 0.85, en.correction.report-error)
 `;
 
 describe('chaff explain', () => {

@@ -11,6 +11,8 @@ const WORDS_PER_PHRASE = 45;
 const SURE = 0.7;
 /** Words before an appeal that are worth keeping for themselves. */
 const FEWEST_WORDS_APART = 12;
+/** The same where they speak to the reader already. */
+const FEWEST_WORDS_ADDRESSED = 25;
 
 /**
  * Judges a block that speaks to the reader: donations, ad blockers, corrections. The phrases of `topic` are independent
@@ -20,18 +22,23 @@ export function judgeAppeal(block: Block, context: Context, topic: string): Find
   const hits = context.hits(block, topic);
   const confidence = confidenceOf(hits, block.words);
   const ending = judgeEnding(block, hits);
-  if (ending !== undefined && (confidence < SURE || standsAlone(context, block, ending.span.start))) return ending;
+  if (ending !== undefined && (confidence < SURE || standsAlone(context, block, hits, ending.span.start))) return ending;
   return confidence < SURE ? undefined : wholeBlock(block, confidence, strongest(hits));
 }
 
-/** True when a block's text up to here is an account of something: long enough, and without a word to the reader. */
-function standsAlone({ document: { tokens } }: Context, block: Block, end: number): boolean {
+/**
+ * True when a block's text up to here is an account of something and no way up to the appeal: without a word to the
+ * reader, or long.
+ */
+function standsAlone({ document: { tokens } }: Context, block: Block, hits: readonly Hit[], end: number): boolean {
+  if (hits.some((hit) => hit.start < end)) return false;
   let words = 0;
+  let addresses = 0;
   for (let i = block.tokens.start; i < block.tokens.end && tokens.end[i] <= end; i++) {
-    if (isAddressWord(tokens.hash[i])) return false;
+    if (isAddressWord(tokens.hash[i])) addresses++;
     words++;
   }
-  return words >= FEWEST_WORDS_APART;
+  return words >= FEWEST_WORDS_APART && (addresses === 0 || words >= FEWEST_WORDS_ADDRESSED);
 }
 
 /** Confidence that a text of so many words is an appeal, given the phrases in it; a phrase counts once. */
