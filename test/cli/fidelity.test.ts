@@ -6,6 +6,8 @@ const MARK = '\ufeff';
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
 
 describe('a clean text', () => {
+  const folder = temporaryFolder();
+
   it('ends with a newline, whether its source does or not', async () => {
     expect(await chaff([], { stdin: ARTICLE.trimEnd() })).toEqual(printed(CLEAN_ARTICLE));
     expect(await chaff([], { stdin: `${ARTICLE}\n\n\n` })).toEqual(printed(CLEAN_ARTICLE));
@@ -27,7 +29,6 @@ describe('a clean text', () => {
   });
 
   it('has a byte order mark nowhere but at its beginning', async () => {
-    const folder = temporaryFolder();
     folder.add('marked.txt', MARK + ARTICLE);
     folder.add('plain.txt', ARTICLE);
     const options = { cwd: folder.path };

@@ -43,7 +43,27 @@ const APPEALS = [
   'IMG_2041_final.jpg',
 ];
 
-const ODDITIES = ['\ud800', '\udc00', '\0', '\u0301', '🚢', '\t', '\u00a0', '\u200b', '\u202e', 'ﬁ', 'İ', ':', '`', '| a | b |', '> ', '# ', '- ', '&amp;', '<b>'];
+const ODDITIES = [
+  '\ud800',
+  '\udc00',
+  '\0',
+  '\u0301',
+  '🚢',
+  '\t',
+  '\u00a0',
+  '\u200b',
+  '\u202e',
+  'ﬁ',
+  'İ',
+  ':',
+  '`',
+  '| a | b |',
+  '> ',
+  '# ',
+  '- ',
+  '&amp;',
+  '<b>',
+];
 
 const TERMINATORS = ['\n', '\n', '\n', '\r\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\f'];
 
@@ -62,7 +82,11 @@ function wrap(text: string, width: number): string[] {
 }
 
 const blank = oneOf(['', '', '', ' ', '\t', '\u00a0', '\u200b', '\0']);
-const sentence = fc.oneof({ weight: 3, arbitrary: oneOf(PROSE) }, { weight: 4, arbitrary: oneOf(APPEALS) }, { weight: 3, arbitrary: oneOf(HEADLINES) });
+const sentence = fc.oneof(
+  { weight: 3, arbitrary: oneOf(PROSE) },
+  { weight: 4, arbitrary: oneOf(APPEALS) },
+  { weight: 3, arbitrary: oneOf(HEADLINES) },
+);
 const glued = fc.array(fc.oneof(sentence, oneOf(ODDITIES)), { minLength: 2, maxLength: 4 }).map((parts) => parts.join(' '));
 const indented = fc.tuple(oneOf(['  ', '\t', '\u3000', '    ']), sentence).map((parts) => parts.join(''));
 const item = fc.tuple(oneOf(['- ', '* ', '• ', '1. ', '12) ', '(a) ', '> ', '# ', '## ', '| ']), sentence).map((parts) => parts.join(''));
@@ -104,9 +128,50 @@ export const scrapedText: fc.Arbitrary<string> = fc
 
 const ENTITIES = ['&amp;', '&lt;b&gt;', '&eacute;', '&nbsp;', '&mdash;', '&#233;', '&#x1F6A2;', '&#0;', '&#32;', '&Tab;', '&amp', '&eacute', '&copy'];
 const BROKEN_ENTITIES = ['&', '&;', '&#;', '&#x;', '&#xZZ;', '&nosuchthing;', '&#55296;', '&#99999999;', '&&amp;&'];
-const BLOCK_TAGS = ['p', 'p', 'p', 'div', 'div', 'h1', 'h2', 'li', 'ul', 'blockquote', 'section', 'article', 'main', 'header', 'nav', 'aside', 'footer', 'figure', 'figcaption', 'form', 'button', 'pre', 'textarea'];
+const BLOCK_TAGS = [
+  'p',
+  'p',
+  'p',
+  'div',
+  'div',
+  'h1',
+  'h2',
+  'li',
+  'ul',
+  'blockquote',
+  'section',
+  'article',
+  'main',
+  'header',
+  'nav',
+  'aside',
+  'footer',
+  'figure',
+  'figcaption',
+  'form',
+  'button',
+  'pre',
+  'textarea',
+];
 const INLINE_TAGS = ['b', 'a', 'span', 'em', 'td', 'tr', 'table', 'custom-part', 'font'];
-const ATTRIBUTES = ['', '', '', '', '', '', '', '', ' id=x', ' class="a b"', ' hidden', ' style="display:none"', ' role=navigation', " title='a > b'", ' aria-hidden="true"', ' data-x="&quot;>"'];
+const ATTRIBUTES = [
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  ' id=x',
+  ' class="a b"',
+  ' hidden',
+  ' style="display:none"',
+  ' role=navigation',
+  " title='a > b'",
+  ' aria-hidden="true"',
+  ' data-x="&quot;>"',
+];
 const UNSHOWN = [
   '<!-- a comment -->',
   '<!---->',
@@ -119,7 +184,26 @@ const UNSHOWN = [
   '<![CDATA[ data ]]>',
   '<?php echo 1 ?>',
 ];
-const BREAKS = ['<br>', '<br/>', '<br><br>', '<hr>', '<img alt="x">', '<wbr>', '</p>', '</div>', '</br>', '<', '<3', '</', '< p>', '<!', '<!doctype html>', '<td>', '<tr>', '<svg>'];
+const BREAKS = [
+  '<br>',
+  '<br/>',
+  '<br><br>',
+  '<hr>',
+  '<img alt="x">',
+  '<wbr>',
+  '</p>',
+  '</div>',
+  '</br>',
+  '<',
+  '<3',
+  '</',
+  '< p>',
+  '<!',
+  '<!doctype html>',
+  '<td>',
+  '<tr>',
+  '<svg>',
+];
 
 /** What a page is generated from; `tame` pages have only what a regular expression can take apart again. */
 function markup(tame: boolean): fc.Arbitrary<string> {
@@ -159,3 +243,56 @@ export const scrapedPage: fc.Arbitrary<string> = fc.tuple(head, markup(false), o
 
 /** HTML without comments, scripts or broken markup. */
 export const tamePage: fc.Arbitrary<string> = fc.tuple(head, markup(true), oneOf(['', '</body></html>\n'])).map((parts) => parts.join(''));
+
+const TAG = /<[!/]?[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/giu;
+const CELL = /<t[dh](?:\s[^>]*)?>/giu;
+const DECODED: ReadonlyMap<string, string> = new Map([
+  ['&amp;', '&'],
+  ['&amp', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&eacute;', 'é'],
+  ['&eacute', 'é'],
+  ['&nbsp;', '\u00a0'],
+  ['&mdash;', '—'],
+  ['&copy', '©'],
+  ['&#233;', 'é'],
+  ['&#x1F6A2;', '🚢'],
+  ['&#0;', '\ufffd'],
+  ['&#32;', ' '],
+  ['&Tab;', '\t'],
+]);
+const ENTITY = /&(?:#?\w+;|amp|eacute|copy)/gu;
+
+/** What a reader sees of a part of a tame page, white space aside. */
+export function decodeTame(html: string): string {
+  const withoutTags = html.replace(CELL, ' ').replace(TAG, '');
+  return withoutTags.replace(ENTITY, (entity) => DECODED.get(entity) ?? entity);
+}
+
+/** Any code units, lone surrogates among them. */
+export const anyString: fc.Arbitrary<string> = fc.oneof(
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
+  fc
+    .array(fc.oneof(oneOf(ODDITIES), oneOf(TERMINATORS), oneOf(BREAKS), oneOf(BROKEN_ENTITIES), oneOf(APPEALS)), { maxLength: 20 })
+    .map((parts) => parts.join('')),
+);
+
+const FIRST_BYTES = [[], [], [0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff], [0xff, 0xfe, 0, 0], [0x1b, 0x24, 0x42], [0x1f, 0x8b]];
+const META = new TextEncoder().encode('<meta charset="shift_jis"><p>');
+
+/** Bytes of every kind: noise, texts in some encoding, texts with noise in them. */
+export const anyBytes: fc.Arbitrary<Uint8Array> = fc
+  .tuple(
+    oneOf([...FIRST_BYTES, [...META]]),
+    fc.array(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 20 }),
+        oneOf(PROSE).map((text) => new TextEncoder().encode(text)),
+        oneOf(PROSE).map((text) => Buffer.from(text, 'utf16le')),
+        oneOf(PROSE).map((text) => Buffer.from(text, 'latin1')),
+      ),
+      { maxLength: 6 },
+    ),
+  )
+  .map(([first, parts]) => Uint8Array.from([...first, ...parts.flatMap((part) => [...part])]));

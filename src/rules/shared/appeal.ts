@@ -1,5 +1,5 @@
 import { isAddressWord } from '../../document/function-words.js';
-import { sentences } from '../../document/shape.js';
+import { isProse, sentences } from '../../document/shape.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
 import { type Context, type Finding, wholeBlock } from '../rule.js';
@@ -19,11 +19,37 @@ const FEWEST_WORDS_ADDRESSED = 25;
  * pieces of evidence; a block that holds too few of them for its length may still end in an appeal, which is then cut off.
  */
 export function judgeAppeal(block: Block, context: Context, topic: string): Finding | undefined {
-  const hits = context.hits(block, topic);
+  const hits = spokenHits(block, context.hits(block, topic));
+  if (hits.length === 0 || headsText(block, context, topic)) return undefined;
   const confidence = confidenceOf(hits, block.words);
   const ending = judgeEnding(block, hits);
   if (ending !== undefined && (confidence < SURE || standsAlone(context, block, hits, ending.span.start))) return ending;
   return confidence < SURE ? undefined : wholeBlock(block, confidence, strongest(hits));
+}
+
+const QUOTED = /“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|"[^"]*"/g;
+/** Words outside the quotation marks that make a block a report of what was said, and no appeal of its own. */
+const REPORTING_WORDS = 3;
+
+/** The hits that the block says in its own voice: not those that it quotes. */
+function spokenHits(block: Block, hits: readonly Hit[]): readonly Hit[] {
+  const quotes = [...block.text.matchAll(QUOTED)].map(({ 0: quote, index }): Span => {
+    const start = block.span.start + index;
+    return { start, end: start + quote.length };
+  });
+  if (quotes.length === 0) return hits;
+  const outside = block.text
+    .replace(QUOTED, ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '').length;
+  if (outside < REPORTING_WORDS) return hits;
+  return hits.filter((hit) => !quotes.some((quote) => quote.start <= hit.start && hit.end <= quote.end));
+}
+
+/** A heading whose text follows and holds nothing of the kind: "Comments" over an essay on comments. */
+function headsText(block: Block, context: Context, topic: string): boolean {
+  const next = context.blocks[block.index + 1];
+  return block.kind === 'heading' && next !== undefined && isProse(next) && context.hits(next, topic).length === 0;
 }
 
 /**
