@@ -1,10 +1,12 @@
 /**
  * Writes the indexes that follow from the folders: `src/rules/all.generated.ts` from the rule files and
- * `src/phrases/packs.generated.ts` from the packs. Runs before every build and test, so that a new rule or pack needs no other
+ * `src/phrases/tables*.generated.ts` from the packs, compiled. Runs before every build and test, so that a new rule or pack needs no other
  * file to be touched.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
 const HEADER = '// Made by `npm run generate` from the files of this folder. Not kept in git.\n';
@@ -19,7 +21,9 @@ function write(path, text) {
   try {
     before = readFileSync(file, 'utf8');
   } catch {}
-  if (before !== text) writeFileSync(file, text);
+  if (before === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 const ids = readdirSync(join(root, 'src/rules'))
@@ -35,24 +39,50 @@ export const RULES: readonly Rule[] = [${ids.map(camelCase).join(', ')}];
 `,
 );
 
-const packFolder = join(root, 'src/phrases/packs');
-const packs = readdirSync(packFolder)
-  .sort()
-  .flatMap((language) =>
-    readdirSync(join(packFolder, language))
-      .sort()
-      .map((name) => join(packFolder, language, name)),
-  )
-  .map((path) => {
-    const { language, topic, entries } = JSON.parse(readFileSync(path, 'utf8'));
-    return JSON.stringify({ language, topic, entries });
-  });
-write(
-  'src/phrases/packs.generated.ts',
-  `${HEADER}import type { Pack } from './types.js';
+// The compiler of phrases is bundled and run from its source, because the build of that source needs what it makes.
+const compiler = join(root, 'node_modules/.cache/chaff/compiler.mjs');
+await build({
+  stdin: {
+    contents: "export { compilePacks } from './compile.js'; export { encodeTables } from './tables.js';",
+    resolveDir: join(root, 'src/phrases'),
+    loader: 'ts',
+  },
+  bundle: true,
+  format: 'esm',
+  outfile: compiler,
+});
+const { compilePacks, encodeTables } = await import(pathToFileURL(compiler));
 
-export const PACKS = [
-${packs.join(',\n')},
-] as readonly Pack[];
+const packFolder = join(root, 'src/phrases/packs');
+const compiled = [];
+for (const language of readdirSync(packFolder).sort()) {
+  const folder = join(packFolder, language);
+  try {
+    const packs = readdirSync(folder)
+      .sort()
+      .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    const tables = compilePacks(packs);
+    write(
+      `src/phrases/tables/${language}.generated.ts`,
+      `${HEADER}import type { Phrase } from '../types.js';
+
+export const phrases: readonly Phrase[] = ${JSON.stringify(tables.phrases)};
+export const bytes =
+  '${Buffer.from(encodeTables(tables)).toString('base64')}';
+`,
+    );
+    compiled.push(language);
+  } catch (error) {
+    console.error(`src/phrases/packs/${language}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+write(
+  'src/phrases/tables.generated.ts',
+  `${HEADER}import type { Phrase } from './types.js';
+
+export const TABLES: Readonly<Record<string, () => Promise<{ readonly phrases: readonly Phrase[]; readonly bytes: string }>>> = {
+${compiled.map((language) => `  ${language}: () => import('./tables/${language}.generated.js'),`).join('\n')}
+};
 `,
 );

@@ -1,6 +1,6 @@
 import type { Format, Span } from './document/types.js';
-import { PhraseMatcher } from './phrases/matcher.js';
-import { PACKS } from './phrases/packs.generated.js';
+import { languagesOf } from './phrases/languages.js';
+import { LANGUAGES, matcherFor } from './phrases/load.js';
 import { type Brake, clean, type Outcome } from './pipeline/clean.js';
 import type { Selectors } from './read/html/select.js';
 import { type Reader, readerFor } from './read/read.js';
@@ -36,25 +36,18 @@ const MIN_CONFIDENCE = 0.7;
 /** Pages are mostly navigation and a scrape may hold one paragraph among appeals, so only near-empty results are suspect. */
 const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 };
 
-let sharedMatcher: PhraseMatcher | undefined;
-
-/** One matcher serves all pipelines: it holds the packs, and transitions worked out from them alone. */
-function matcher(): PhraseMatcher {
-  sharedMatcher ??= new PhraseMatcher(PACKS);
-  return sharedMatcher;
-}
-
 /** Cleans one decoded source. Throws `OptionError` for unknown rule ids, categories or selectors. */
 export async function cleanSource(source: string, options: ChaffOptions = {}): Promise<Outcome> {
   const rules = chooseRules(options);
   const format = options.format ?? detectFormat(source, options.name);
   const read: Reader = await readerFor(format);
   const ranges = await selectedRanges(source, format, options.selectors);
+  const document = read(source);
   return clean(
-    read(source),
+    document,
     {
       rules,
-      matcher: matcher(),
+      matcher: await matcherFor(languagesOf(document, LANGUAGES)),
       minConfidence: MIN_CONFIDENCE,
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
       keep: new Set(checkCategories(options.keep ?? [])),

@@ -1,20 +1,24 @@
 import { hashOfWord } from './tokens.js';
 
-/** The commonest function words of the languages chaff knows, those that no running text does without. */
-const WORDS = `
-  the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which you were her all she
-  there would their we him been has when who will no if out so said what up its about into than them can only
-  der die das und ist von zu den mit sich des auf für im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer
-  le la les de des et en un une du que dans est pour qui sur pas plus par au avec il se ne sont ce cette
-  el los las del que y por con para una su al lo como más pero sus
-  il di che è per non si da della sono con alla nel anche dei le ha
-  o os as um uma em no na do da dos das ao não mais se foi
-  het een van ik te dat die niet zijn op aan met voor naar ook maar om
-  i w na z się nie do jest że po przez od za
-  и в не на я что с по как это он она но из у за
-  och att det som en på är av för med den till inte har
-  ve bir bu da de için ile çok
-`;
+/** The commonest function words of languages, those that no running text does without. */
+const WORDS: Readonly<Record<string, string>> = {
+  en: `the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which you were her all she
+    there would their we him been has when who will no if out so said what up its about into than them can only`,
+  de: `der die das und ist von zu den mit sich des auf für im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer`,
+  fr: `le la les de des et en un une du que dans est pour qui sur pas plus par au avec il se ne sont ce cette aux été mais ou`,
+  es: `el la los las de y en un una del que por con para su al lo como más pero sus se no es son ha fue este esta`,
+  it: `il la di che è per non si da della un una sono con alla nel anche dei le ha i gli del al in come più ma`,
+  pt: `o a os as um uma em de no na do da dos das ao não mais se foi que e por com para como mas ou é são`,
+  nl: `de het een van ik te dat die niet zijn op aan met voor naar ook maar om en in is er bij als`,
+  pl: `i w na z się nie do jest że po przez od za to jak ale o dla są był`,
+  ru: `и в не на я что с по как это он она но из у за к от для а о так был`,
+  uk: `і в не на я що з по як це він вона але із у за до та від для про є`,
+  cs: `a v na se je že s z do o ve pro to jako ale po by od které byl jsou`,
+  sv: `och att det som en på är av för med till den har inte om ett men var`,
+  tr: `ve bir bu da de için ile çok olarak daha gibi olan ne kadar sonra`,
+  ar: `في من على إلى أن عن مع هذا هذه التي الذي لا ما كان بعد`,
+  hi: `के है में की से और का को पर ने यह हैं कि एक भी नहीं`,
+};
 
 /** How writers and readers are spoken of in an appeal, in the same languages. */
 const ADDRESS = `
@@ -34,11 +38,22 @@ const ADDRESS = `
 
 const hashesOf = (words: string): ReadonlySet<number> => new Set(words.trim().split(/\s+/).map(hashOfWord));
 const ADDRESS_HASHES = hashesOf(ADDRESS);
-const HASHES = hashesOf(WORDS);
+
+/** For the hash of each function word the languages that have it, as bits in the order of `FUNCTION_WORD_LANGUAGES`. */
+export const FUNCTION_WORD_LANGUAGES: readonly string[] = Object.keys(WORDS);
+const LANGUAGES_OF = new Map<number, number>();
+FUNCTION_WORD_LANGUAGES.forEach((language, bit) => {
+  for (const hash of hashesOf(WORDS[language])) LANGUAGES_OF.set(hash, (LANGUAGES_OF.get(hash) ?? 0) | (1 << bit));
+});
+
+/** The languages in which this is the hash of a function word, as bits; 0 for other words. */
+export function functionWordLanguages(hash: number): number {
+  return LANGUAGES_OF.get(hash) ?? 0;
+}
 
 /** True for the hash of a function word, as `Tokens.hash` has it. */
 export function isFunctionWord(hash: number): boolean {
-  return HASHES.has(hash);
+  return LANGUAGES_OF.has(hash);
 }
 
 /** True for the hash of a word by which a writer speaks to the reader, or of himself. */

@@ -1,16 +1,15 @@
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
-import { compilePattern, type Label, type PositionAutomaton } from './pattern.js';
-import type { Hit, Pack, PackEntry, Phrase } from './types.js';
+import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Tables } from './tables.js';
+import type { Hit, Phrase } from './types.js';
 
-/** What a token looks like to the automaton: a word of some phrase, a number, or anything else. */
-const OTHER = 0;
-const NUMBER = 1;
-const ANY = -1;
+/** What a token is to the automaton when it is neither a word of some phrase nor a number. */
+const OTHER = -1;
 
 /** Transitions are worked out as texts need them; beyond this many states the cache starts afresh. */
 const MOST_STATES = 20_000;
 const NO_HITS: readonly Hit[] = [];
+const NO_POSITIONS: readonly number[] = [];
 const COLONS = new Set([':', '：']);
 
 interface Pattern {
@@ -31,37 +30,36 @@ interface State {
 }
 
 /**
- * Finds all phrases of all packs in one pass: a deterministic automaton over words, its states made lazily from the
+ * Finds all phrases of all tables in one pass: a deterministic automaton over words, its states made lazily from the
  * positions of the patterns (as RE2 does for characters). A token costs one look-up, however many phrases there are.
  */
 export class PhraseMatcher {
   private readonly patterns: Pattern[] = [];
   private readonly symbols = new Map<number, number>();
   private readonly numberSymbols = new Set<number>([NUMBER]);
-  private readonly labels: number[] = [];
-  private readonly patternOf: number[] = [];
-  private readonly isFirst: boolean[] = [];
-  private readonly isLast: boolean[] = [];
-  private readonly follow: (readonly number[])[] = [];
+  private readonly labels: Uint32Array;
+  private readonly positionFlags: Uint8Array;
+  private readonly patternOf: Uint32Array;
+  /** The positions that may follow position p are `follow[followStart[p]]` up to `follow[followStart[p + 1]]`. */
+  private readonly followStart: Uint32Array;
+  private readonly follow: Uint32Array;
   /** Positions that begin a pattern anywhere, and those that begin one only where a block begins; by symbol. */
   private readonly floating = new Map<number, number[]>();
   private readonly anchored = new Map<number, number[]>();
-  private start: State = newState([], []);
-  private idle: State = newState([], []);
+  private start: State = newState(NO_POSITIONS, []);
+  private idle: State = newState(NO_POSITIONS, []);
   private readonly states = new Map<string, State>();
 
-  /** Throws `PatternError` when an entry's pattern is not well formed, `Error` when an id occurs twice. */
-  constructor(packs: readonly Pack[]) {
-    const seen = new Set<string>();
-    for (const pack of packs) {
-      for (const entry of pack.entries) {
-        const phrase = phraseOf(pack, entry);
-        if (seen.has(phrase.id)) throw new Error(`phrase ${phrase.id} occurs twice`);
-        seen.add(phrase.id);
-        for (const source of typeof entry.match === 'string' ? [entry.match] : entry.match) this.add(phrase, source, false);
-        for (const source of entry.unless ?? []) this.add(phrase, source, true);
-      }
-    }
+  /** Several tables are put together to one automaton. */
+  constructor(tables: readonly Tables[]) {
+    const positions = tables.reduce((sum, { labels }) => sum + labels.length, 0);
+    this.labels = new Uint32Array(positions);
+    this.positionFlags = new Uint8Array(positions);
+    this.patternOf = new Uint32Array(positions);
+    this.followStart = new Uint32Array(positions + 1);
+    this.follow = new Uint32Array(tables.reduce((sum, { follow }) => sum + follow.length, 0));
+    let base = 0;
+    for (const table of tables) base = this.add(table, base);
   }
 
   /** States made so far; bounded by `MOST_STATES`. */
@@ -69,37 +67,42 @@ export class PhraseMatcher {
     return this.states.size;
   }
 
-  private add(phrase: Phrase, source: string, guard: boolean): void {
-    const automaton = compilePattern(source);
-    const base = this.labels.length;
-    const pattern = this.patterns.push({ phrase, colon: automaton.colon, guard, base, size: automaton.labels.length }) - 1;
-    for (const label of automaton.labels) {
-      this.labels.push(this.symbolOf(label));
-      this.patternOf.push(pattern);
-      this.isFirst.push(false);
-      this.isLast.push(false);
-    }
-    this.connect(automaton, base);
-    const table = !guard && (phrase.at === 'start' || phrase.at === 'line') ? this.anchored : this.floating;
-    for (const position of new Set(automaton.first)) append(table, this.labels[base + position], base + position);
+  private add(table: Tables, from: number): number {
+    const symbolOf = this.addWords(table);
+    let position = from;
+    let read = 0;
+    table.patternSize.forEach((size, i) => {
+      const phrase = table.phrases[table.patternPhrase[i]];
+      const guard = (table.patternFlags[i] & GUARD) !== 0;
+      const base = position;
+      const index = this.patterns.push({ phrase, guard, colon: (table.patternFlags[i] & COLON) !== 0, base, size }) - 1;
+      const beginnings = !guard && (phrase.at === 'start' || phrase.at === 'line') ? this.anchored : this.floating;
+      for (; position < base + size; position++) {
+        const local = position - from;
+        this.labels[position] = symbolOf(table.labels[local]);
+        this.positionFlags[position] = table.positionFlags[local];
+        this.patternOf[position] = index;
+        if ((table.positionFlags[local] & FIRST) !== 0) append(beginnings, this.labels[position], position);
+        let write = this.followStart[position];
+        for (let n = table.followCounts[local]; n > 0; n--) this.follow[write++] = base + table.follow[read++];
+        this.followStart[position + 1] = write;
+      }
+    });
+    return position;
   }
 
-  private connect(automaton: PositionAutomaton, base: number): void {
-    for (const positions of automaton.follow) this.follow.push([...new Set(positions)].map((position) => base + position));
-    for (const position of automaton.first) this.isFirst[base + position] = true;
-    for (const position of automaton.last) this.isLast[base + position] = true;
-  }
-
-  private symbolOf(label: Label): number {
-    if (label.kind === 'any') return ANY;
-    if (label.kind === 'number') return NUMBER;
-    let symbol = this.symbols.get(label.hash);
-    if (symbol === undefined) {
-      symbol = NUMBER + 1 + this.symbols.size;
-      this.symbols.set(label.hash, symbol);
-      if (label.isNumber) this.numberSymbols.add(symbol);
-    }
-    return symbol;
+  /** Gives the words of a table their symbols, and a function from the table's labels to them. */
+  private addWords({ words, wordIsNumber }: Tables): (label: number) => number {
+    const symbols = Uint32Array.from(words, (hash, i) => {
+      let symbol = this.symbols.get(hash);
+      if (symbol === undefined) {
+        symbol = FIRST_WORD + this.symbols.size;
+        this.symbols.set(hash, symbol);
+        if (wordIsNumber[i] === 1) this.numberSymbols.add(symbol);
+      }
+      return symbol;
+    });
+    return (label) => (label < FIRST_WORD ? label : symbols[label - FIRST_WORD]);
   }
 
   private symbolAt(tokens: Tokens, index: number): number {
@@ -141,7 +144,9 @@ export class PhraseMatcher {
     const positions = new Set(this.beginnings(this.floating, symbol));
     if (from === this.start) for (const position of this.beginnings(this.anchored, symbol)) positions.add(position);
     for (const position of from.positions) {
-      for (const next of this.follow[position]) if (this.matches(next, symbol)) positions.add(next);
+      for (let i = this.followStart[position]; i < this.followStart[position + 1]; i++) {
+        if (this.matches(this.follow[i], symbol)) positions.add(this.follow[i]);
+      }
     }
     const to = this.stateOf([...positions].sort((a, b) => a - b));
     from.next.set(symbol, to);
@@ -149,8 +154,8 @@ export class PhraseMatcher {
   }
 
   private beginnings(table: ReadonlyMap<number, readonly number[]>, symbol: number): readonly number[] {
-    const exact = table.get(symbol) ?? [];
-    return symbol !== NUMBER && this.numberSymbols.has(symbol) ? [...exact, ...(table.get(NUMBER) ?? [])] : exact;
+    const exact = table.get(symbol) ?? NO_POSITIONS;
+    return symbol !== NUMBER && this.numberSymbols.has(symbol) ? [...exact, ...(table.get(NUMBER) ?? NO_POSITIONS)] : exact;
   }
 
   private stateOf(positions: readonly number[]): State {
@@ -159,7 +164,7 @@ export class PhraseMatcher {
     let state = this.states.get(key);
     if (state === undefined) {
       if (this.states.size >= MOST_STATES) this.forget();
-      const accepts = positions.filter((position) => this.isLast[position]).map((position) => this.patternOf[position]);
+      const accepts = positions.filter((position) => (this.positionFlags[position] & LAST) !== 0).map((position) => this.patternOf[position]);
       state = newState(positions, [...new Set(accepts)]);
       this.states.set(key, state);
     }
@@ -175,14 +180,19 @@ export class PhraseMatcher {
   /** Walks one pattern backwards from its last token to the earliest token at which it can have begun. */
   private firstToken(pattern: Pattern, block: Block, tokens: Tokens, last: number): number {
     let first = last;
-    let active = this.positionsAt(pattern, this.symbolAt(tokens, last), (position) => this.isLast[position]);
+    let active = this.positionsAt(pattern, this.symbolAt(tokens, last), (position) => (this.positionFlags[position] & LAST) !== 0);
     for (let i = last; active.length > 0; i--) {
-      if (active.some((position) => this.isFirst[position])) first = i;
+      if (active.some((position) => (this.positionFlags[position] & FIRST) !== 0)) first = i;
       if (i === block.tokens.start) break;
       const reached = active;
-      active = this.positionsAt(pattern, this.symbolAt(tokens, i - 1), (position) => this.follow[position].some((next) => reached.includes(next)));
+      active = this.positionsAt(pattern, this.symbolAt(tokens, i - 1), (position) => this.canReach(position, reached));
     }
     return first;
+  }
+
+  private canReach(position: number, reached: readonly number[]): boolean {
+    for (let i = this.followStart[position]; i < this.followStart[position + 1]; i++) if (reached.includes(this.follow[i])) return true;
+    return false;
   }
 
   private positionsAt(pattern: Pattern, symbol: number, accept: (position: number) => boolean): number[] {
@@ -196,16 +206,6 @@ export class PhraseMatcher {
 
 function newState(positions: readonly number[], accepts: readonly number[]): State {
   return { positions, accepts, next: new Map() };
-}
-
-function phraseOf(pack: Pack, entry: PackEntry): Phrase {
-  return {
-    id: `${pack.language}.${pack.topic}.${entry.id}`,
-    language: pack.language,
-    topic: pack.topic,
-    at: entry.at ?? 'any',
-    strength: entry.strength ?? 'strong',
-  };
 }
 
 function append(table: Map<number, number[]>, key: number, value: number): void {

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { createDocument } from '../../src/document/document.js';
 import type { Block, Format, Span } from '../../src/document/types.js';
 import { cleanSource } from '../../src/engine.js';
+import { compilePacks } from '../../src/phrases/compile.js';
 import { PhraseMatcher } from '../../src/phrases/matcher.js';
 import type { Hit, Pack, PackEntry } from '../../src/phrases/types.js';
 import type { Outcome } from '../../src/pipeline/clean.js';
@@ -46,7 +47,7 @@ export function realTexts(): RealInput[] | undefined {
 
 export function realPages(): RealInput[] | undefined {
   const fold = beside('bench/wcxb-dev/fold-0.jsonl.gz');
-  return fold && firstRows(fold).map((row): RealInput => ({ name: row.id, format: 'html', source: row.html }));
+  return fold === undefined ? undefined : firstRows(fold).map((row): RealInput => ({ name: row.id, format: 'html', source: row.html }));
 }
 
 const MOST_ROWS = 40;
@@ -93,7 +94,7 @@ function describeBlock({ kind, text }: Block): string {
 
 /** A matcher for one pack of made-up phrases. */
 export function matcherOf(...entries: (string | Omit<PackEntry, 'id'>)[]): PhraseMatcher {
-  return new PhraseMatcher([packOf(...entries)]);
+  return new PhraseMatcher([compilePacks([packOf(...entries)])]);
 }
 
 export function packOf(...entries: (string | Omit<PackEntry, 'id'>)[]): Pack {

@@ -1,0 +1,57 @@
+import type { Document } from '../document/document.js';
+import { FUNCTION_WORD_LANGUAGES, functionWordLanguages } from '../document/function-words.js';
+
+/** Scripts that name their languages, by ranges of code units. */
+const SCRIPTS: readonly (readonly [first: number, last: number, languages: readonly string[]])[] = [
+  [0x0400, 0x052f, ['ru', 'uk']],
+  [0x0600, 0x06ff, ['ar']],
+  [0x0900, 0x097f, ['hi']],
+  [0x3040, 0x30ff, ['ja']],
+  [0x4e00, 0x9fff, ['zh', 'ja']],
+  [0xac00, 0xd7af, ['ko']],
+];
+/** Boilerplate comes in English on pages of any language. */
+const ALWAYS = 'en';
+const FIRST_OUTSIDE_LATIN = 0x0370;
+/** Function words; a text with fewer is too short to tell its language from. */
+const FEWEST_WORDS = 8;
+/** A language with so large a share of the best one's function words may be the text's as well. */
+const RIVAL_SHARE = 0.5;
+/** Characters of a script that a language menu alone does not have. */
+const FEWEST_CHARACTERS = 12;
+const FEWEST_SHARE = 0.1;
+
+/**
+ * The languages whose phrases are looked for in a document, of those there are packs for: English, those of its scripts, and of
+ * those written in Latin letters the ones whose function words it has; all of them where it is too short to tell.
+ */
+export function languagesOf({ tokens, text }: Document, available: readonly string[]): string[] {
+  const ofScript = new Uint32Array(SCRIPTS.length);
+  const ofWords = new Uint32Array(FUNCTION_WORD_LANGUAGES.length);
+  let latin = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const unit = text.charCodeAt(tokens.start[i]);
+    if (unit < FIRST_OUTSIDE_LATIN) latin++;
+    else countScript(ofScript, unit);
+    let bits = functionWordLanguages(tokens.hash[i]);
+    for (let bit = 0; bits !== 0; bit++, bits >>>= 1) if ((bits & 1) === 1) ofWords[bit]++;
+  }
+  const chosen = new Set([ALWAYS]);
+  SCRIPTS.forEach(([, , languages], i) => {
+    if (ofScript[i] >= Math.min(FEWEST_CHARACTERS, FEWEST_SHARE * tokens.length + 1)) for (const language of languages) chosen.add(language);
+  });
+  if (latin > FEWEST_SHARE * tokens.length) for (const language of latinLanguages(ofWords, available)) chosen.add(language);
+  return available.filter((language) => chosen.has(language));
+}
+
+function countScript(counts: Uint32Array, unit: number): void {
+  for (let i = 0; i < SCRIPTS.length; i++) if (unit >= SCRIPTS[i][0] && unit <= SCRIPTS[i][1]) counts[i]++;
+}
+
+function latinLanguages(counts: Uint32Array, available: readonly string[]): string[] {
+  const ofScripts = new Set(SCRIPTS.flatMap(([, , languages]) => languages));
+  const latin = available.filter((language) => !ofScripts.has(language));
+  const count = (language: string): number => counts[FUNCTION_WORD_LANGUAGES.indexOf(language)] ?? 0;
+  const most = Math.max(0, ...latin.map(count));
+  return most < FEWEST_WORDS ? latin : latin.filter((language) => count(language) >= RIVAL_SHARE * most);
+}

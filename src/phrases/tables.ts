@@ -1,0 +1,79 @@
+import type { Phrase } from './types.js';
+
+/** Labels of positions that are no word of the vocabulary. Words follow from `FIRST_WORD` on. */
+export const ANY = 0;
+export const NUMBER = 1;
+export const FIRST_WORD = 2;
+
+/** Bits of `patternFlags`. */
+export const COLON = 1;
+/** A near miss: a hit voids its phrase in that block. */
+export const GUARD = 2;
+
+/** Bits of `positionFlags`. */
+export const FIRST = 1;
+export const LAST = 2;
+
+/**
+ * Packs of one language in compiled form: the positions of all patterns one after the other, in flat arrays that are written
+ * at build time and read as they are.
+ */
+export interface Tables {
+  readonly phrases: readonly Phrase[];
+  /** For each pattern its phrase, its number of positions, and `COLON` or `GUARD`. */
+  readonly patternPhrase: Uint16Array;
+  readonly patternSize: Uint16Array;
+  readonly patternFlags: Uint8Array;
+  /** For each position its label, `FIRST` or `LAST`, and how many entries of `follow` are its own. */
+  readonly labels: Uint16Array;
+  readonly positionFlags: Uint8Array;
+  readonly followCounts: Uint16Array;
+  /** Positions that may come next, counted from the first of their pattern. */
+  readonly follow: Uint16Array;
+  /** Hash of each word of the vocabulary, and 1 for those that are numbers. */
+  readonly words: Uint32Array;
+  readonly wordIsNumber: Uint8Array;
+}
+
+type ArrayName = Exclude<keyof Tables, 'phrases'>;
+type AnyArray = Uint8Array | Uint16Array | Uint32Array;
+
+/** The order in which the arrays are written, widest first so that each is aligned. */
+const LAYOUT: readonly (readonly [name: ArrayName, type: new (buffer: ArrayBuffer, offset: number, length: number) => AnyArray, bytes: number])[] = [
+  ['words', Uint32Array, 4],
+  ['patternPhrase', Uint16Array, 2],
+  ['patternSize', Uint16Array, 2],
+  ['labels', Uint16Array, 2],
+  ['followCounts', Uint16Array, 2],
+  ['follow', Uint16Array, 2],
+  ['patternFlags', Uint8Array, 1],
+  ['positionFlags', Uint8Array, 1],
+  ['wordIsNumber', Uint8Array, 1],
+];
+
+/** The arrays as bytes: their lengths, then their contents, in the byte order of the web (little endian). */
+export function encodeTables(tables: Tables): Uint8Array {
+  const header = Uint32Array.from(LAYOUT, ([name]) => tables[name].length);
+  const parts = [header, ...LAYOUT.map(([name]) => tables[name])].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** The reverse; the arrays share the buffer. */
+export function decodeTables(phrases: readonly Phrase[], buffer: ArrayBuffer): Tables {
+  const lengths = new Uint32Array(buffer, 0, LAYOUT.length);
+  let at = lengths.byteLength;
+  const arrays = LAYOUT.map(([name, type, bytes], i) => {
+    const array = new type(buffer, at, lengths[i]);
+    at += lengths[i] * bytes;
+    return [name, array] as const;
+  });
+  return { phrases, ...(Object.fromEntries(arrays) as Omit<Tables, 'phrases'>) };
+}
