@@ -47,6 +47,8 @@ const ACCENTED_SCRIPT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
 const ACCENTS = /[\u0300-\u036F]/gu;
 const SIGNS = '©®';
 const DOTLESS_I = 'ı';
+/** A letter to Unicode, an apostrophe to writers: it parts words as the others do. */
+const LETTER_APOSTROPHE = 'ʼ';
 
 function foldCharacter(character: string): string {
   const lower = character.normalize('NFKC').toLowerCase();
@@ -56,6 +58,7 @@ function foldCharacter(character: string): string {
 
 function classOf(unit: number, character: string): CharacterClass {
   if (SIGNS.includes(character)) return CharacterClass.Sign;
+  if (character === LETTER_APOSTROPHE) return CharacterClass.Break;
   if (SKIPPED.some(([first, last]) => unit >= first && unit <= last)) return CharacterClass.Ignorable;
   if (NO_SPACES.test(character)) return CharacterClass.Ideograph;
   return LETTER.test(character) || MARK.test(character) ? CharacterClass.Word : CharacterClass.Break;

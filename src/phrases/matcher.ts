@@ -35,7 +35,7 @@ interface State {
  */
 export class PhraseMatcher {
   private readonly patterns: Pattern[] = [];
-  private readonly symbols = new Map<number, number>();
+  private readonly vocabulary = new Vocabulary();
   private readonly numberSymbols = new Set<number>([NUMBER]);
   private readonly labels: Uint32Array;
   private readonly positionFlags: Uint8Array;
@@ -94,20 +94,16 @@ export class PhraseMatcher {
   /** Gives the words of a table their symbols, and a function from the table's labels to them. */
   private addWords({ words, wordIsNumber }: Tables): (label: number) => number {
     const symbols = Uint32Array.from(words, (hash, i) => {
-      let symbol = this.symbols.get(hash);
-      if (symbol === undefined) {
-        symbol = FIRST_WORD + this.symbols.size;
-        this.symbols.set(hash, symbol);
-        if (wordIsNumber[i] === 1) this.numberSymbols.add(symbol);
-      }
+      const symbol = this.vocabulary.add(hash);
+      if (wordIsNumber[i] === 1) this.numberSymbols.add(symbol);
       return symbol;
     });
     return (label) => (label < FIRST_WORD ? label : symbols[label - FIRST_WORD]);
   }
 
   private symbolAt(tokens: Tokens, index: number): number {
-    const symbol = this.symbols.get(tokens.hash[index]);
-    if (symbol !== undefined) return symbol;
+    const symbol = this.vocabulary.get(tokens.hash[index]);
+    if (symbol !== OTHER) return symbol;
     return (tokens.flags[index] & TokenFlag.Number) === 0 ? OTHER : NUMBER;
   }
 
@@ -122,6 +118,10 @@ export class PhraseMatcher {
     let found: HitList | undefined;
     for (let i = block.tokens.start; i < block.tokens.end; i++) {
       const symbol = this.symbolAt(tokens, i);
+      if (symbol === OTHER && state.positions.length === 0) {
+        state = this.idle;
+        continue;
+      }
       state = state.next.get(symbol) ?? this.step(state, symbol);
       for (const index of state.accepts) {
         const pattern = this.patterns[index];
@@ -218,6 +218,46 @@ function followedByColon(text: string, from: number, to: number): boolean {
   let i = from;
   while (i < to && (text[i] === ' ' || text[i] === '\u00a0')) i++;
   return i < to && COLONS.has(text[i]);
+}
+
+/** The words of all phrases, by hash, each with its symbol: open addressing in flat arrays, at most half full. */
+class Vocabulary {
+  private keys = new Uint32Array(1 << 10);
+  private symbols = new Int32Array(1 << 10).fill(OTHER);
+  private size = 0;
+
+  /** The symbol of a word, or `OTHER`. */
+  get(hash: number): number {
+    const mask = this.keys.length - 1;
+    let slot = hash & mask;
+    while (this.symbols[slot] !== OTHER && this.keys[slot] !== hash) slot = (slot + 1) & mask;
+    return this.symbols[slot];
+  }
+
+  /** The symbol of a word, which gets a new one when it has none. */
+  add(hash: number): number {
+    const known = this.get(hash);
+    if (known !== OTHER) return known;
+    if (this.size * 2 >= this.keys.length) this.grow();
+    const symbol = FIRST_WORD + this.size++;
+    this.put(hash, symbol);
+    return symbol;
+  }
+
+  private put(hash: number, symbol: number): void {
+    const mask = this.keys.length - 1;
+    let slot = hash & mask;
+    while (this.symbols[slot] !== OTHER) slot = (slot + 1) & mask;
+    this.keys[slot] = hash;
+    this.symbols[slot] = symbol;
+  }
+
+  private grow(): void {
+    const { keys, symbols } = this;
+    this.keys = new Uint32Array(keys.length * 2);
+    this.symbols = new Int32Array(keys.length * 2).fill(OTHER);
+    for (let slot = 0; slot < keys.length; slot++) if (symbols[slot] !== OTHER) this.put(keys[slot], symbols[slot]);
+  }
 }
 
 /** The hits of one block, less those of phrases that a near miss voids. */

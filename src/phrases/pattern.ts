@@ -38,7 +38,8 @@ interface Part {
 }
 
 const EMPTY: Part = { first: [], last: [], optional: true };
-const LEXEME = /\{([^}]*)\}|[(|)?]|[^\s(){}|?]+/g;
+const LEXEME = /\{[^{}]*\}|[(){}|?]|[^\s(){}|?]+/g;
+const COLON = /[:：]$/;
 /** Bounded, so that no pattern is longer than its text: finding where a hit begins stays linear. */
 const NUMBER_GROUPS = 4;
 const RANGE = /^(\d+)-(\d+)$/;
@@ -47,7 +48,7 @@ const LONGEST_SLOT = 20;
 /** Compiles one pattern. Throws `PatternError` with the reason when it is not well formed. */
 export function compilePattern(source: string): PositionAutomaton {
   const trimmed = source.trim();
-  const colon = trimmed.endsWith(':');
+  const colon = COLON.test(trimmed);
   return new PatternCompiler(colon ? trimmed.slice(0, -1) : trimmed, colon).compile();
 }
 
@@ -112,7 +113,8 @@ class PatternCompiler {
       if (this.lexemes[this.at++] !== ')') this.fail('a bracket is not closed');
       return part;
     }
-    if (lexeme === '?') this.fail('"?" has nothing before it');
+    if (lexeme === '{') this.fail('a brace is not closed');
+    if (lexeme === '?' || lexeme === '}') this.fail(`"${lexeme}" has nothing before it`);
     return lexeme.startsWith('{') ? this.slot(lexeme.slice(1, -1)) : this.words(lexeme);
   }
 

@@ -42,6 +42,7 @@ class Bench implements Examination {
   readonly verdicts: Verdict[] = [];
   readonly blocks: readonly Block[];
   private readonly found: readonly (readonly Hit[])[];
+  private readonly blocksWithHits: readonly Block[];
   private readonly dropped: Uint8Array;
   private readonly endsDropped: Uint8Array;
   droppedCount = 0;
@@ -53,6 +54,7 @@ class Bench implements Examination {
   ) {
     this.blocks = document.blocks;
     this.found = document.blocks.map((block) => matcher.find(block, document.text, document.tokens));
+    this.blocksWithHits = this.blocks.filter((block) => this.found[block.index].length > 0);
     this.dropped = new Uint8Array(document.blocks.length);
     this.endsDropped = new Uint8Array(document.blocks.length);
   }
@@ -71,8 +73,9 @@ class Bench implements Examination {
   }
 
   judgeBlocks(rule: BlockRule): void {
-    for (const block of this.blocks) {
-      if (rule.topics !== undefined && this.hits(block, ...rule.topics).length === 0) continue;
+    const { topics } = rule;
+    for (const block of topics === undefined ? this.blocks : this.blocksWithHits) {
+      if (topics !== undefined && !this.found[block.index].some(({ phrase }) => topics.includes(phrase.topic))) continue;
       const finding = rule.judge(block, this);
       if (finding !== undefined) this.record(rule, finding, block);
     }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cleanSource } from '../../src/engine.js';
 import type { Outcome } from '../../src/pipeline/clean.js';
-import { defineRule } from '../../src/rules/rule.js';
+import type { DocumentRule } from '../../src/rules/rule.js';
 
 /**
  * A file `LANGUAGE.txt` holds one case a line, and comments that begin with `#`:
@@ -43,7 +43,7 @@ interface Trial {
 /** Cleans a block alone, and without the brake, which would hide that everything goes. */
 async function tryAlone(text: string): Promise<Trial> {
   const topics = new Set<string>();
-  const listener = defineRule({
+  const listener: DocumentRule = {
     id: 'listener',
     category: 'other',
     summary: 'Drops nothing and notes which topics occur.',
@@ -53,7 +53,7 @@ async function tryAlone(text: string): Promise<Trial> {
       for (const block of context.blocks) for (const { phrase } of context.hits(block)) topics.add(phrase.topic);
       return [];
     },
-  });
+  };
   const outcome = await cleanSource(text, { format: 'text', mostRemoved: 1, rules: [listener] });
   return { outcome, topics };
 }
