@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { load } from 'cheerio/slim';
 import { Tokens } from '../../dist/document/tokens.js';
-import { PhraseMatcher } from '../../dist/phrases/matcher.js';
-import { PACKS } from '../../dist/phrases/packs.generated.js';
+import { languagesOf } from '../../dist/phrases/languages.js';
+import { LANGUAGES, matcherFor } from '../../dist/phrases/load.js';
 import { examine } from '../../dist/pipeline/examine.js';
 import { readHtml } from '../../dist/read/html/html.js';
 import { readText } from '../../dist/read/text.js';
@@ -138,7 +138,8 @@ function isTitle(document, block, title) {
 const stream = (name) => {
   const file = createWriteStream(join(out, name));
   return {
-    write: (array) => file.write(Buffer.from(array.buffer, array.byteOffset, array.byteLength).subarray()) || new Promise((resolve) => file.once('drain', resolve)),
+    write: (array) =>
+      file.write(Buffer.from(array.buffer, array.byteOffset, array.byteLength).subarray()) || new Promise((resolve) => file.once('drain', resolve)),
     end: () => new Promise((resolve) => file.end(resolve)),
   };
 };
@@ -150,7 +151,6 @@ function readBag(fold) {
   return new BagOfWords(new Uint32Array(bytes, 4, count), new Float32Array(bytes, 4 + 4 * count, count));
 }
 
-const matcher = new PhraseMatcher(PACKS);
 if (mode === 'bag') {
   const meta = createWriteStream(join(out, 'documents.jsonl'));
   const labels = stream('labels.f32');
@@ -181,7 +181,11 @@ if (mode === 'bag') {
   const matrix = stream('rows.f32');
   for (const { id, text } of documents()) {
     const document = readText(text);
-    const table = new FeatureTable(document, examine(document, RULES, matcher, 0.7), bags[gold.get(id).fold]);
+    const table = new FeatureTable(
+      document,
+      examine(document, { rules: RULES, matcher: await matcherFor(languagesOf(document, LANGUAGES)), minConfidence: 0.7 }),
+      bags[gold.get(id).fold],
+    );
     const all = new Float32Array(document.blocks.length * table.row(0).length);
     for (let i = 0; i < document.blocks.length; i++) all.set(table.row(i), i * table.row(0).length);
     await matrix.write(all);

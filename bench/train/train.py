@@ -50,7 +50,8 @@ say(len(documents), 'documents', len(junk), 'blocks', f'{junk.mean():.3f} boiler
 # --- bag of words -------------------------------------------------------------------------------------------------
 counts, features = load('bag-counts.u32', np.uint32), load('bag.u32', np.uint32)
 block_of = np.repeat(np.arange(len(counts)), counts)
-if not os.path.exists(os.path.join(WORK, 'bag-9.bin')):
+missing = [fold for fold in [*range(FOLDS), 'all'] if not os.path.exists(os.path.join(WORK, f'bag-{fold}.bin'))]
+if missing:
     domains = {name: i for i, name in enumerate(sorted({d['domain'] for d in documents}))}
     domain_of = np.array([domains[d['domain']] for d in documents], dtype=np.uint64)[doc_of]
     pairs = np.unique((features.astype(np.uint64) << np.uint64(32)) | domain_of[block_of])
@@ -65,15 +66,15 @@ if not os.path.exists(os.path.join(WORK, 'bag-9.bin')):
     matrix.sum_duplicates()
 
     def fit(rows):
-        model = LogisticRegression(C=8, solver='liblinear', max_iter=60, dual=False, tol=1e-3)
+        model = LogisticRegression(C=8, solver='liblinear', max_iter=40, dual=False, tol=1e-2)
         model.fit(matrix[rows], junk[rows], sample_weight=weight[rows] * len(rows) / weight[rows].sum())
         strongest = np.sort(np.argsort(-np.abs(model.coef_[0]))[:MOST_FEATURES])
         return names[strongest], model.coef_[0][strongest].astype(np.float32)
 
     rng = np.random.default_rng(1)
-    for fold in [*range(FOLDS), 'all']:
+    for fold in missing:
         rows = np.flatnonzero((fold_of != fold) & usable) if fold != 'all' else np.flatnonzero(usable)
-        rows = rng.choice(rows, min(len(rows), 700_000), replace=False)
+        rows = rng.choice(rows, min(len(rows), 400_000), replace=False)
         keys, values = fit(rows)
         with open(os.path.join(WORK, f'bag-{fold}.bin'), 'wb') as f:
             f.write(struct.pack('<I', len(keys)) + keys.tobytes() + values.tobytes())

@@ -104,3 +104,19 @@ export function foldWord(word: string): string {
   }
   return out;
 }
+
+/** White space, and characters that show nothing at all. */
+export function isBlankUnit(unit: number): boolean {
+  if (unit <= 0x20) return true;
+  if (unit < 0x7f) return false;
+  return (
+    unit <= 0xa0 ||
+    unit === 0xad ||
+    unit === 0x1680 ||
+    (unit >= 0x2000 && unit <= 0x200f) ||
+    (unit >= 0x2028 && unit <= 0x202f) ||
+    (unit >= 0x205f && unit <= 0x2064) ||
+    unit === 0x3000 ||
+    unit === 0xfeff
+  );
+}

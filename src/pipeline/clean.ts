@@ -1,20 +1,14 @@
 import type { Document } from '../document/document.js';
 import { countWords, type Tokens } from '../document/tokens.js';
 import type { Block, Role, Span } from '../document/types.js';
-import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Category } from '../rules/categories.js';
-import type { Rule } from '../rules/rule.js';
 import { account, type Piece } from './account.js';
 import { cut, type KeptBlock, type Rendering, render } from './cut.js';
-import { examine, isProtected } from './examine.js';
+import { examine, isProtected, type Means } from './examine.js';
 import { assignRoles } from './roles.js';
 import { resolve, type Verdict } from './verdicts.js';
 
-export interface CleanOptions {
-  readonly rules: readonly Rule[];
-  readonly matcher: PhraseMatcher;
-  /** Findings that are less sure are passed over. 0 to 1. */
-  readonly minConfidence: number;
+export interface CleanOptions extends Means {
   /** The brake: when a larger share of the words would go, nothing is dropped. 0 to 1; at 1 there is no brake. */
   readonly mostRemoved: number;
   /** Categories that stay, whatever the rules find. */
@@ -53,8 +47,7 @@ const MOST_ROUNDS = 6;
  * the result a second time changes nothing.
  */
 export function clean(document: Document, options: CleanOptions, reread: (text: string) => Document): Outcome {
-  const judged = (subject: Document): Verdict[] =>
-    examine(subject, options.rules, options.matcher, options.minConfidence).verdicts.filter((verdict) => !options.keep.has(verdict.category));
+  const judged = (subject: Document): Verdict[] => examine(subject, options).verdicts.filter((verdict) => !options.keep.has(verdict.category));
   const wishes = userWishes(document, options);
   let found = [...judged(document).filter((verdict) => !wishes.kept(verdict.span)), ...wishes.dropped];
   let result = settle(document, found);

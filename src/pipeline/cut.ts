@@ -1,3 +1,4 @@
+import { isBlankUnit } from '../document/characters.js';
 import type { Document } from '../document/document.js';
 import { type OffsetMap, SegmentOffsets } from '../document/offsets.js';
 import type { Block, Gap, Span } from '../document/types.js';
@@ -9,8 +10,6 @@ export interface KeptBlock {
   /** The block's span, less what was cut off its ends. */
   readonly span: Span;
 }
-
-const BLANK = /\s/;
 
 /**
  * The blocks that remain after non-overlapping verdicts in document order. Cuts at a block's beginning or end shorten it; a
@@ -40,16 +39,18 @@ function shorten(text: string, span: Span, verdicts: readonly Verdict[], applied
   const tail: Verdict[] = [];
   while (last > first && verdicts[last - 1].span.end >= end) {
     end = verdicts[--last].span.start;
-    while (end > start && BLANK.test(text[end - 1])) end--;
+    while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
     tail.unshift(verdicts[last]);
   }
   applied.push(...tail);
+  // Whether indentation counts was told from the end of the line, which is gone.
+  if (tail.length > 0) start = skipBlank(text, start, end);
   return { start, end: Math.max(start, end) };
 }
 
 function skipBlank(text: string, from: number, to: number): number {
   let i = from;
-  while (i < to && BLANK.test(text[i])) i++;
+  while (i < to && isBlankUnit(text.charCodeAt(i))) i++;
   return i;
 }
 

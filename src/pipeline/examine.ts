@@ -2,7 +2,9 @@ import type { Document } from '../document/document.js';
 import type { Block } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
-import type { BlockRule, Context, DocumentRule, Finding, Rule, RunRule } from '../rules/rule.js';
+import type { BlockRule, Context, DocumentRule, Finding, Rule, RunRule, ScoreRule, Scores } from '../rules/rule.js';
+import type { Model } from '../score/model.js';
+import { Scorer } from '../score/scorer.js';
 import { toVerdict, type Verdict } from './verdicts.js';
 
 /** Run rules see what other run rules found, so they are asked again while they find more; this often at most. */
@@ -20,8 +22,18 @@ export interface Examination extends Context {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Asks all rules. */
-export function examine(document: Document, rules: readonly Rule[], matcher: PhraseMatcher, minConfidence: number): Examination {
+/** What rules are asked with. */
+export interface Means {
+  readonly rules: readonly Rule[];
+  readonly matcher: PhraseMatcher;
+  /** Findings that are less sure are passed over. 0 to 1. */
+  readonly minConfidence: number;
+  /** The model of the scorer, and the probability from which on it drops; without it no score rule runs. */
+  readonly scorer?: { readonly model: Model; readonly threshold: number };
+}
+
+/** Asks all rules: those for blocks and documents, then those for runs, then the scorer. */
+export function examine(document: Document, { rules, matcher, minConfidence, scorer }: Means): Examination {
   const bench = new Bench(document, matcher, minConfidence);
   const usable = rules.filter((rule) => rule.input === undefined || rule.input.includes(document.format));
   for (const rule of usable) {
@@ -33,6 +45,10 @@ export function examine(document: Document, rules: readonly Rule[], matcher: Phr
     const before = bench.droppedCount;
     for (const rule of runRules) bench.judgeWhole(rule);
     if (bench.droppedCount === before) break;
+  }
+  if (scorer !== undefined) {
+    const scores = new Scorer(document, bench, scorer.model, scorer.threshold);
+    for (const rule of usable) if (rule.scope === 'score') bench.judgeScores(rule, scores);
   }
   return bench;
 }
@@ -85,6 +101,13 @@ class Bench implements Examination {
     for (const finding of rule.judge(this)) {
       const block = blockAt(this.blocks, finding.span.start);
       if (block !== undefined) this.record(rule, finding, block);
+    }
+  }
+
+  judgeScores(rule: ScoreRule, scores: Scores): void {
+    for (const finding of rule.judge(this, scores)) {
+      const block = blockAt(this.blocks, finding.span.start);
+      if (block !== undefined && !isProtected(block)) this.verdicts.push(toVerdict(rule, finding));
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../document/types.js';
 import type { Category } from '../rules/categories.js';
-import type { Finding, Rule } from '../rules/rule.js';
+import type { Finding, Reason, Rule } from '../rules/rule.js';
 
 /** A finding with the name of the rule that made it. */
 export interface Verdict {
@@ -11,6 +11,7 @@ export interface Verdict {
   readonly evidence: Span;
   readonly confidence: number;
   readonly phrase?: string;
+  readonly reasons?: readonly Reason[];
 }
 
 export function toVerdict(rule: Rule, finding: Finding): Verdict {

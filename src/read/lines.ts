@@ -1,3 +1,5 @@
+import { isBlankUnit } from '../document/characters.js';
+
 /** The lines of a text: `start` and `end` bound the line without its terminator, `from` and `to` its visible part. */
 export interface Line {
   readonly start: number;
@@ -25,22 +27,6 @@ function endsLine(unit: number): boolean {
     unit === Unit.NextLine ||
     unit === Unit.LineSeparator ||
     unit === Unit.ParagraphSeparator
-  );
-}
-
-/** White space, and characters that show nothing at all. */
-export function isBlankUnit(unit: number): boolean {
-  if (unit <= 0x20) return true;
-  if (unit < 0x7f) return false;
-  return (
-    unit <= 0xa0 ||
-    unit === 0xad ||
-    unit === 0x1680 ||
-    (unit >= 0x2000 && unit <= 0x200f) ||
-    (unit >= 0x2028 && unit <= 0x202f) ||
-    (unit >= 0x205f && unit <= 0x2064) ||
-    unit === 0x3000 ||
-    unit === 0xfeff
   );
 }
 

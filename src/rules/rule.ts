@@ -15,6 +15,25 @@ export interface Finding {
   readonly phrase?: string;
   /** Where it differs from the rule's own category. */
   readonly category?: Category;
+  /** What weighed most, for a finding that has no words to show. */
+  readonly reasons?: readonly Reason[];
+}
+
+/** A feature of the scorer, its value in a block, and what it adds to the log odds of boilerplate. */
+export interface Reason {
+  readonly feature: string;
+  readonly value: number;
+  readonly weight: number;
+}
+
+/** What the model says of the blocks of a document. */
+export interface Scores {
+  /** Probability from which on a block counts as boilerplate. */
+  readonly threshold: number;
+  /** Probability that a block is boilerplate, 0 to 1. */
+  boilerplate(block: Block): number;
+  /** The features that speak most for it. */
+  reasons(block: Block, most: number): readonly Reason[];
 }
 
 /** What a rule may look at. Rules are pure: they see the document, the phrases found in it, and nothing else. */
@@ -63,7 +82,13 @@ export interface RunRule extends RuleBase {
   judge(context: Context): readonly Finding[];
 }
 
-export type Rule = BlockRule | DocumentRule | RunRule;
+/** Judges by what the model says, last of all. */
+export interface ScoreRule extends RuleBase {
+  readonly scope: 'score';
+  judge(context: Context, scores: Scores): readonly Finding[];
+}
+
+export type Rule = BlockRule | DocumentRule | RunRule | ScoreRule;
 
 const ID = /^[a-z]+(-[a-z]+)*$/;
 
@@ -71,7 +96,7 @@ const ID = /^[a-z]+(-[a-z]+)*$/;
 export function defineRule<R extends Rule>(rule: R): R {
   if (!ID.test(rule.id)) throw new Error(`rule id "${rule.id}" is not in kebab-case`);
   if (!rule.summary.endsWith('.')) throw new Error(`rule ${rule.id}: the summary is no sentence`);
-  if (rule.examples.drop.length === 0) throw new Error(`rule ${rule.id} has no example of what it drops`);
+  if (rule.scope !== 'score' && rule.examples.drop.length === 0) throw new Error(`rule ${rule.id} has no example of what it drops`);
   if (rule.examples.keep.length < 3) throw new Error(`rule ${rule.id} has fewer than three near misses`);
   return rule;
 }

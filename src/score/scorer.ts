@@ -1,15 +1,8 @@
 import type { Document } from '../document/document.js';
+import type { Block } from '../document/types.js';
 import { type Clues, FEATURES, FeatureTable } from './features.js';
 import { evaluate, type Forest, logistic } from './forest.js';
 import type { Model } from './model.js';
-
-/** What the model says of the blocks of one document. */
-export interface Scores {
-  /** Probability that a block is boilerplate, 0 to 1; one for each block. */
-  readonly boilerplate: Float32Array;
-  /** The features that speak most for a block's being boilerplate, with what each adds to the log odds. */
-  reasons(index: number, most: number): Reason[];
-}
 
 export interface Reason {
   readonly feature: string;
@@ -17,20 +10,32 @@ export interface Reason {
   readonly weight: number;
 }
 
-/** Scores all blocks of a document. */
-export function scoreBlocks(document: Document, clues: Clues, { bag, forest }: Model): Scores {
-  const table = new FeatureTable(document, clues, bag);
-  const boilerplate = Float32Array.from(document.blocks, (block) => logistic(evaluate(forest, table.row(block.index))));
-  return {
-    boilerplate,
-    reasons: (index, most) => {
-      const row = table.row(index);
-      return contributions(forest, row)
-        .sort((a, b) => b.weight - a.weight)
-        .slice(0, most)
-        .filter((reason) => reason.weight > 0);
-    },
-  };
+/** What a model says of the blocks of one document. */
+export class Scorer {
+  private readonly table: FeatureTable;
+
+  constructor(
+    document: Document,
+    clues: Clues,
+    private readonly model: Model,
+    /** Probability from which on a block counts as boilerplate. */
+    readonly threshold: number,
+  ) {
+    this.table = new FeatureTable(document, clues, model.bag);
+  }
+
+  /** Probability that a block is boilerplate, 0 to 1. */
+  boilerplate(block: Block): number {
+    return logistic(evaluate(this.model.forest, this.table.row(block.index)));
+  }
+
+  /** The features that speak most for it, strongest first. */
+  reasons(block: Block, most: number): Reason[] {
+    return contributions(this.model.forest, this.table.row(block.index))
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, most);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { isBlankUnit } from '../../src/document/characters.js';
 import { createDocument } from '../../src/document/document.js';
 import type { Block, Format, Span } from '../../src/document/types.js';
 import { cleanSource } from '../../src/engine.js';
@@ -10,7 +11,6 @@ import type { Hit, Pack, PackEntry } from '../../src/phrases/types.js';
 import type { Outcome } from '../../src/pipeline/clean.js';
 import { isProtected } from '../../src/pipeline/examine.js';
 import { readHtml } from '../../src/read/html/html.js';
-import { isBlankUnit } from '../../src/read/lines.js';
 import { readText } from '../../src/read/text.js';
 import { type Summary, summarise } from '../../src/write/json.js';
 

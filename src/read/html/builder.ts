@@ -1,8 +1,8 @@
+import { isBlankUnit } from '../../document/characters.js';
 import type { BlockDraft } from '../../document/document.js';
 import { isHidden } from '../../document/elements.js';
 import { SegmentOffsets } from '../../document/offsets.js';
 import type { BlockKind, Element, Gap, Metadata, Span, Unrendered } from '../../document/types.js';
-import { isBlankUnit } from '../lines.js';
 import { ATTRIBUTES, BLOCK, CELLS, KINDS, PREFORMATTED, TIGHT, UNRENDERED, VOID } from './elements.js';
 import { MetadataReader } from './metadata.js';
 
@@ -174,6 +174,7 @@ export class BlockBuilder {
 
   private skipHidden(): void {
     if (this.openingTag === 'a') this.links--;
+    if (PREFORMATTED.has(this.openingTag)) this.preformatted--;
     this.skipping = { depth: this.depth, start: this.openingStart, what: 'hidden' };
   }
 

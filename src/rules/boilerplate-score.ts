@@ -1,0 +1,48 @@
+import type { Block } from '../document/types.js';
+import { CATEGORIES, type Category } from './categories.js';
+import { type Context, defineRule, type Finding } from './rule.js';
+
+/** Features that are named with each verdict. */
+const MOST_REASONS = 3;
+
+export const boilerplateScore = defineRule({
+  id: 'boilerplate-score',
+  category: 'other',
+  summary: 'Drops what a model, trained on pages of 1,297 sites, takes for boilerplate by its words, its shape and its neighbours.',
+  scope: 'score',
+  input: ['text'],
+  examples: {
+    drop: [],
+    keep: [
+      'The ferry sails again after two years of repairs, and the islanders are glad of it.',
+      'Boats leave every morning at eight from the old pier, except on Sundays and in storms.',
+      'The captain, who was born on the islands, said that she had missed the smell of the engine room.',
+    ],
+  },
+  judge(context, scores) {
+    const findings: Finding[] = [];
+    for (const block of context.blocks) {
+      if (context.isDropped(block) || block.words === 0) continue;
+      const confidence = scores.boilerplate(block);
+      if (confidence < scores.threshold) continue;
+      findings.push({
+        span: block.span,
+        evidence: block.span,
+        confidence,
+        category: categoryOf(block, context),
+        reasons: scores.reasons(block, MOST_REASONS),
+      });
+    }
+    return findings;
+  },
+});
+
+/** The category of the phrases in a block, for the account; the model itself knows none. */
+function categoryOf(block: Block, context: Context): Category {
+  for (const { phrase } of context.hits(block)) {
+    const topic = phrase.topic.startsWith('related') ? 'related' : phrase.topic;
+    const category = CATEGORIES.find((known) => known === topic);
+    if (category !== undefined) return category;
+  }
+  return 'other';
+}
