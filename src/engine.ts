@@ -42,12 +42,11 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
   const format = options.format ?? detectFormat(source, options.name);
   const read: Reader = await readerFor(format);
   const ranges = await selectedRanges(source, format, options.selectors);
-  const document = read(source);
   return clean(
-    document,
+    read(source),
     {
       rules,
-      matcher: await matcherFor(languagesOf(document, LANGUAGES)),
+      matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),
       minConfidence: MIN_CONFIDENCE,
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
       keep: new Set(checkCategories(options.keep ?? [])),

@@ -5,8 +5,6 @@ import { type CleanedFile, cleanFiles, type FileOptions } from './files.js';
 import type { Streams } from './main.js';
 import { type Messages, showOn } from './messages.js';
 
-const BYTE_ORDER_MARK = '\ufeff';
-
 /** `chaff FILE…`: the clean texts, or their accounts as one JSON object each. */
 export function cleanCommand(paths: readonly string[], options: FileOptions, json: boolean, streams: Streams, messages: Messages): Promise<ExitCode> {
   const format = json ? asJson : asText;
@@ -14,11 +12,10 @@ export function cleanCommand(paths: readonly string[], options: FileOptions, jso
   return cleanFiles(paths, options, (file, isFirst) => show(format(file, isFirst)), streams, messages);
 }
 
+/** A byte order mark says how a file is encoded and has no place in a stream, which is UTF-8 in any case. */
 function asText({ outcome }: CleanedFile, isFirst: boolean): string {
   const newline = newlineOf(outcome);
-  const mark = isFirst && outcome.document.format === 'text' && outcome.document.source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-  if (outcome.text === '') return mark;
-  return `${mark}${isFirst ? '' : newline}${outcome.text}${newline}`;
+  return outcome.text === '' ? '' : `${isFirst ? '' : newline}${outcome.text}${newline}`;
 }
 
 /** A text keeps its own line ends. */

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.js';
 import { countWords, type Tokens } from '../document/tokens.js';
 import type { Block, Role, Span } from '../document/types.js';
+import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Category } from '../rules/categories.js';
 import { account, type Piece } from './account.js';
 import { cut, type KeptBlock, type Rendering, render } from './cut.js';
@@ -8,7 +9,9 @@ import { examine, isProtected, type Means } from './examine.js';
 import { assignRoles } from './roles.js';
 import { resolve, type Verdict } from './verdicts.js';
 
-export interface CleanOptions extends Means {
+export interface CleanOptions extends Omit<Means, 'matcher'> {
+  /** The phrases to look for, which depend on the languages of the text. */
+  matcherFor(document: Document): Promise<PhraseMatcher>;
   /** The brake: when a larger share of the words would go, nothing is dropped. 0 to 1; at 1 there is no brake. */
   readonly mostRemoved: number;
   /** Categories that stay, whatever the rules find. */
@@ -46,15 +49,18 @@ const MOST_ROUNDS = 6;
  * Cleans a document. What is left is read again as text and judged again until nothing more is found, so that cleaning
  * the result a second time changes nothing.
  */
-export function clean(document: Document, options: CleanOptions, reread: (text: string) => Document): Outcome {
-  const judged = (subject: Document): Verdict[] => examine(subject, options).verdicts.filter((verdict) => !options.keep.has(verdict.category));
+export async function clean(document: Document, options: CleanOptions, reread: (text: string) => Document): Promise<Outcome> {
+  const judged = async (subject: Document): Promise<Verdict[]> => {
+    const { verdicts } = examine(subject, { ...options, matcher: await options.matcherFor(subject) });
+    return verdicts.filter((verdict) => !options.keep.has(verdict.category));
+  };
   const wishes = userWishes(document, options);
-  let found = [...judged(document).filter((verdict) => !wishes.kept(verdict.span)), ...wishes.dropped];
+  let found = [...(await judged(document)).filter((verdict) => !wishes.kept(verdict.span)), ...wishes.dropped];
   let result = settle(document, found);
   for (let round = 1; round < MOST_ROUNDS; round++) {
     if (document.format === 'text' && result.applied.length === 0) break;
     const { rendering } = result;
-    const more = judged(reread(rendering.text)).map((verdict) => traceBack(verdict, rendering));
+    const more = (await judged(reread(rendering.text))).map((verdict) => traceBack(verdict, rendering));
     const allowed = splitAtBlocks(document, more, (block) => !isProtected(block)).filter((verdict) => !wishes.kept(verdict.span));
     if (allowed.length === 0) break;
     found = [...found, ...allowed];
