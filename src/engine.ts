@@ -1,7 +1,7 @@
 import type { Format, Span } from './document/types.js';
 import { languagesOf } from './phrases/languages.js';
 import { LANGUAGES, matcherFor } from './phrases/load.js';
-import { type Brake, clean, type Outcome } from './pipeline/clean.js';
+import { clean, type Outcome } from './pipeline/clean.js';
 import type { Selectors } from './read/html/select.js';
 import { type Reader, readerFor } from './read/read.js';
 import { detectFormat } from './read/sniff.js';
@@ -9,6 +9,7 @@ import { readText } from './read/text.js';
 import { RULES } from './rules/all.generated.js';
 import { CATEGORIES, type Category } from './rules/categories.js';
 import type { Rule } from './rules/rule.js';
+import { didYouMean } from './suggest.js';
 
 export interface ChaffOptions {
   /** How the input is read; told from its content when absent. */
@@ -61,22 +62,15 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
 function chooseRules(options: ChaffOptions): readonly Rule[] {
   const all = [...RULES, ...(options.rules ?? [])];
   const disabled = new Set(options.disable ?? []);
-  for (const id of disabled) {
-    if (!all.some((rule) => rule.id === id))
-      throw new OptionError(
-        `no rule is called "${id}"${suggestion(
-          id,
-          all.map((rule) => rule.id),
-        )}`,
-      );
-  }
+  const known = all.map((rule) => rule.id);
+  for (const id of disabled) if (!known.includes(id)) throw new OptionError(`no rule is called "${id}" (${didYouMean(id, known, 'see RULES')})`);
   return all.filter((rule) => !disabled.has(rule.id));
 }
 
 function checkCategories(names: readonly string[]): Category[] {
   return names.map((name) => {
     const category = CATEGORIES.find((known) => known === name);
-    if (category === undefined) throw new OptionError(`no category is called "${name}"${suggestion(name, CATEGORIES)}`);
+    if (category === undefined) throw new OptionError(`no category is called "${name}" (${didYouMean(name, CATEGORIES, 'see CATEGORIES')})`);
     return category;
   });
 }
@@ -86,11 +80,3 @@ async function selectedRanges(source: string, format: Format, selectors: Selecto
   const { selectRanges } = await import('./read/html/select.js');
   return selectRanges(source, selectors);
 }
-
-/** A hint at the nearest known name, or where to find them all. */
-function suggestion(name: string, known: readonly string[]): string {
-  const near = known.find((other) => other.startsWith(name) || name.startsWith(other) || other.includes(name));
-  return near === undefined ? '' : `; did you mean "${near}"?`;
-}
-
-export type { Brake };

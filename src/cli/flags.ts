@@ -4,8 +4,8 @@ import { isEncoding } from '../read/decode.js';
 import type { Selectors } from '../read/html/select.js';
 import { RULES } from '../rules/all.generated.js';
 import { CATEGORIES, type Category } from '../rules/categories.js';
+import { didYouMean } from '../suggest.js';
 import type { FileOptions } from './files.js';
-import { didYouMean } from './suggest.js';
 
 /** Flags that say how inputs are read and cleaned, shared by all commands that do so. */
 export interface CleaningFlags {

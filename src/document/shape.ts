@@ -24,7 +24,7 @@ export function isProse(block: Block): boolean {
   return block.words >= PROSE_WORDS && endsLikeSentence(block.text);
 }
 
-const INNER_SENTENCE = /[\p{Ll}\p{N}”"')][.!?]\s+[“"'(]?\p{Lu}/u;
+const INNER_SENTENCE = /(?<=[\p{Ll}\p{N}”"')])[.!?]\s+[“"'(]?\p{Lu}/gu;
 
 /** A line that could be a headline, a label or a link: short, one sentence at most, and not ended with a full stop or colon. */
 export function isHeadlineLike(block: Block): boolean {
@@ -32,7 +32,7 @@ export function isHeadlineLike(block: Block): boolean {
   const end = endOfWords(block.text);
   const last = block.text[end - 1];
   if (last === ':' || (SENTENCE_END.has(last) && last !== '?' && last !== '!' && last !== '…')) return false;
-  return !INNER_SENTENCE.test(block.text);
+  return [...block.text.matchAll(INNER_SENTENCE)].every(({ index }) => isAbbreviation(block.text, index));
 }
 
 const NO_SPACE_ENDS = new Set('。！？');

@@ -122,9 +122,9 @@ async function guessedEncoding(bytes: Uint8Array): Promise<string | undefined> {
   return name === null ? undefined : encodingOf(name);
 }
 
-/** A sample around the first byte that is not ASCII: pages often begin with many kilobytes that say nothing. */
+/** A sample around the first byte that is not ASCII, without tags: pages have many kilobytes that say nothing. */
 function foreignSample(bytes: Uint8Array): Uint8Array {
-  const first = bytes.findIndex((byte) => byte >= 0x80 || byte === 0x1b);
+  const first = bytes.findIndex((byte) => byte >= 0x80);
   const start = Math.max(0, first - HEAD_BYTES);
-  return bytes.subarray(start, start + STATISTICS_BYTES);
+  return Buffer.from(latin1(bytes.subarray(start, start + STATISTICS_BYTES)).replace(/<[^<>]*>/g, ' '), 'latin1');
 }

@@ -91,6 +91,10 @@ describe('sentences', () => {
   });
 
   it('cover any text without a gap', () => {
-    fc.assert(fc.property(fc.oneof(anyString, scrapedText), (text) => expect(split(text).join('')).toBe(text)));
+    fc.assert(
+      fc.property(fc.oneof(anyString, scrapedText), (text) => {
+        expect(split(text).join('')).toBe(text);
+      }),
+    );
   });
 });

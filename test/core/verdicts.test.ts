@@ -76,12 +76,20 @@ describe('any verdicts', () => {
   });
 
   it('drop the same characters as before', () => {
-    fc.assert(fc.property(some, (verdicts) => expect(characters(resolve(verdicts))).toEqual(characters(verdicts))));
+    fc.assert(
+      fc.property(some, (verdicts) => {
+        expect(characters(resolve(verdicts))).toEqual(characters(verdicts));
+      }),
+    );
   });
 
   it('give the same result in any order', () => {
     const shuffled = some.chain((verdicts) => fc.tuple(fc.constant(verdicts), fc.shuffledSubarray(verdicts, { minLength: verdicts.length })));
-    fc.assert(fc.property(shuffled, ([verdicts, others]) => expect(resolved(...others)).toEqual(resolved(...verdicts))));
+    fc.assert(
+      fc.property(shuffled, ([verdicts, others]) => {
+        expect(resolved(...others)).toEqual(resolved(...verdicts));
+      }),
+    );
   });
 
   it('are resolved in linear time', () => {

@@ -16,7 +16,9 @@ export function selectRanges(source: string, selectors: Selectors): { keep: Span
   const rangesOf = (selector: string): Span[] => {
     const spans: Span[] = [];
     try {
-      for (const node of page(selector)) {
+      // cheerio would take markup for elements to make, and nothing for a wish for none.
+      if (/^\s*(?:<|$)/.test(selector)) throw new Error('no element is named');
+      for (const node of page.root().find(selector)) {
         if (node.startIndex !== null && node.endIndex !== null) spans.push({ start: node.startIndex, end: node.endIndex + 1 });
       }
     } catch (error) {
