@@ -17,7 +17,7 @@ import { readHtml } from '../../dist/read/html/html.js';
 import { readText } from '../../dist/read/text.js';
 import { RULES } from '../../dist/rules/all.generated.js';
 import { BagOfWords, visitBag } from '../../dist/score/bag.js';
-import { FeatureTable } from '../../dist/score/features.js';
+import { FEATURES, FeatureTable } from '../../dist/score/features.js';
 
 const FOLDS = 10;
 const bench = new URL('../../../shared/bench/', import.meta.url).pathname;
@@ -186,8 +186,8 @@ if (mode === 'bag') {
       examine(document, { rules: RULES, matcher: await matcherFor(languagesOf(document, LANGUAGES)), minConfidence: 0.7 }),
       bags[gold.get(id).fold],
     );
-    const all = new Float32Array(document.blocks.length * table.row(0).length);
-    for (let i = 0; i < document.blocks.length; i++) all.set(table.row(i), i * table.row(0).length);
+    const all = new Float32Array(document.blocks.length * FEATURES.length);
+    for (let i = 0; i < document.blocks.length; i++) all.set(table.row(i), i * FEATURES.length);
     await matrix.write(all);
   }
   await matrix.end();
