@@ -17,7 +17,8 @@ import { readHtml } from '../../dist/read/html/html.js';
 import { readText } from '../../dist/read/text.js';
 import { RULES } from '../../dist/rules/all.generated.js';
 import { BagOfWords, visitBag } from '../../dist/score/bag.js';
-import { FEATURES, FeatureTable } from '../../dist/score/features.js';
+import { FEATURES } from '../../dist/score/features.js';
+import { FeatureTable } from '../../dist/score/table.js';
 
 const FOLDS = 10;
 const bench = new URL('../../../shared/bench/', import.meta.url).pathname;

@@ -2,8 +2,8 @@ import type { Outcome } from '../pipeline/clean.js';
 import { summarise } from '../write/json.js';
 import type { ExitCode } from './exit-codes.js';
 import { type CleanedFile, cleanFiles, type FileOptions } from './files.js';
-import type { Streams } from './main.js';
 import { type Messages, showOn } from './messages.js';
+import type { Streams } from './streams.js';
 
 /** `chaff FILE…`: the clean texts, or their accounts as one JSON object each. */
 export function cleanCommand(paths: readonly string[], options: FileOptions, json: boolean, streams: Streams, messages: Messages): Promise<ExitCode> {

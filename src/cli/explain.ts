@@ -2,9 +2,9 @@ import type { Outcome } from '../pipeline/clean.js';
 import { explain, PLAIN, type Style } from '../write/explain.js';
 import type { ExitCode } from './exit-codes.js';
 import { cleanFiles, type FileOptions, nameOf } from './files.js';
-import type { Environment, Streams } from './main.js';
 import { type Messages, printable, showOn } from './messages.js';
 import { wantsColor } from './output.js';
+import type { Environment, Streams } from './streams.js';
 
 /** `chaff explain FILE…`: each document with what was dropped marked and named. */
 export async function explainCommand(

@@ -4,9 +4,9 @@ import { type Decoded, decode } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
 import { readInput, STDIN } from '../read/input.js';
 import { ExitCode, exitCodeOf } from './exit-codes.js';
-import type { Streams } from './main.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
+import type { Streams } from './streams.js';
 
 /** One input, cleaned. */
 export interface CleanedFile {

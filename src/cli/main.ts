@@ -1,15 +1,7 @@
-import type { Readable, Writable } from 'node:stream';
 import { VERSION } from '../version.js';
 import { ExitCode } from './exit-codes.js';
 import { isBrokenPipe, send } from './output.js';
-
-export interface Streams {
-  readonly stdin: Readable & { readonly isTTY?: boolean; readonly fd?: number };
-  readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable & { readonly isTTY?: boolean };
-}
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment, Streams } from './streams.js';
 
 /** Runs the command line and returns its exit code. Never throws: what nobody foresaw is reported as an internal error. */
 export async function run(argv: readonly string[], streams: Streams, env: Environment): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Environment } from './main.js';
+import type { Environment } from './streams.js';
 
 /** Writes to a stream and waits until it has taken the text; rejects with the stream's error. */
 export function send(stream: Writable, text: string): Promise<void> {

@@ -4,9 +4,9 @@ import { STDIN } from '../read/input.js';
 import { VERSION } from '../version.js';
 import { ExitCode } from './exit-codes.js';
 import { addCleaningFlags, type CleaningFlags, fileOptions } from './flags.js';
-import type { Environment, Streams } from './main.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
+import type { Environment, Streams } from './streams.js';
 
 interface CleanFlags extends CleaningFlags {
   readonly json?: true;

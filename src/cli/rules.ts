@@ -1,8 +1,8 @@
 import { RULES } from '../rules/all.generated.js';
 import type { Rule } from '../rules/rule.js';
 import { ruleId } from './flags.js';
-import type { Streams } from './main.js';
 import { send } from './output.js';
+import type { Streams } from './streams.js';
 
 /** `chaff rules [ID]`: what exists, from the rules' own metadata. Throws `OptionError` for an unknown id. */
 export async function rulesCommand(id: string | undefined, json: boolean, streams: Streams): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Document } from '../document/document.js';
 import type { Block } from '../document/types.js';
-import { type Clues, FEATURES, FeatureTable } from './features.js';
+import { FEATURES } from './features.js';
 import { evaluate, type Forest, logistic } from './forest.js';
 import type { Model } from './model.js';
+import { type Clues, FeatureTable } from './table.js';
 
 export interface Reason {
   readonly feature: string;
