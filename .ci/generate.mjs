@@ -3,7 +3,7 @@
  * `src/phrases/tables*.generated.ts` from the packs, compiled. Runs before every build and test, so that a new rule or pack needs no other
  * file to be touched.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -86,3 +86,9 @@ ${compiled.map((language) => `  ${language}: () => import('./tables/${language}.
 };
 `,
 );
+
+// Weights are bytes in the repository and text in the build, so that browsers and bundlers can load them as any module.
+const weights = join(root, 'src/score/weights/text.bin');
+if (existsSync(weights)) {
+  write('src/score/weights/text.generated.ts', `${HEADER}export const bytes =\n  '${readFileSync(weights).toString('base64')}';\n`);
+}

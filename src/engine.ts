@@ -2,6 +2,7 @@ import type { Format, Span } from './document/types.js';
 import { languagesOf } from './phrases/languages.js';
 import { LANGUAGES, matcherFor } from './phrases/load.js';
 import { clean, type Outcome } from './pipeline/clean.js';
+import type { Means } from './pipeline/examine.js';
 import type { Selectors } from './read/html/select.js';
 import { type Reader, readerFor } from './read/read.js';
 import { detectFormat } from './read/sniff.js';
@@ -9,6 +10,7 @@ import { readText } from './read/text.js';
 import { RULES } from './rules/all.generated.js';
 import { CATEGORIES, type Category } from './rules/categories.js';
 import type { Rule } from './rules/rule.js';
+import type { Model } from './score/model.js';
 import { didYouMean } from './suggest.js';
 
 export interface ChaffOptions {
@@ -26,6 +28,8 @@ export interface ChaffOptions {
   readonly omitTitle?: boolean;
   /** CSS selectors, HTML only: what matches `keepSelectors` stays, what matches `dropSelectors` goes. */
   readonly selectors?: Selectors;
+  /** A learned scorer for text, with the probability of boilerplate from which on it drops. */
+  readonly scorer?: false | { readonly model: Model; readonly threshold?: number };
   /** Rules of one's own, run beside those that chaff has. */
   readonly rules?: readonly Rule[];
 }
@@ -34,6 +38,8 @@ export interface ChaffOptions {
 export class OptionError extends Error {}
 
 const MIN_CONFIDENCE = 0.7;
+/** Probability of boilerplate from which on the scorer drops a block. */
+const SCORE_THRESHOLD = 0.9;
 /** Pages are mostly navigation and a scrape may hold one paragraph among appeals, so only near-empty results are suspect. */
 const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 };
 
@@ -49,6 +55,7 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
       rules,
       matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),
       minConfidence: MIN_CONFIDENCE,
+      ...scorerFor(format, options.scorer),
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
       keep: new Set(checkCategories(options.keep ?? [])),
       keepRanges: ranges.keep,
@@ -57,6 +64,12 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
     },
     readText,
   );
+}
+
+/** Only on request until the weights are good enough to ship. */
+function scorerFor(format: Format, wish: ChaffOptions['scorer']): Pick<Means, 'scorer'> {
+  if (format !== 'text' || wish === undefined || wish === false) return {};
+  return { scorer: { model: wish.model, threshold: wish.threshold ?? SCORE_THRESHOLD } };
 }
 
 function chooseRules(options: ChaffOptions): readonly Rule[] {
