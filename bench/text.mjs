@@ -58,8 +58,8 @@ function score(command, lines) {
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
   const { stdout, stderr, status } = spawnSync('python3', command(file), { encoding: 'utf8', maxBuffer: 1 << 26 });
   rmSync(folder, { recursive: true });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
+  if (status !== 0) throw new Error(stderr.slice(-300));
+  return JSON.parse(stdout.replaceAll('NaN', 'null'));
 }
 
 async function labelled() {

@@ -28,8 +28,8 @@ export interface ChaffOptions {
   readonly omitTitle?: boolean;
   /** CSS selectors, HTML only: what matches `keepSelectors` stays, what matches `dropSelectors` goes. */
   readonly selectors?: Selectors;
-  /** A learned scorer for text, with the probability of boilerplate from which on it drops. */
-  readonly scorer?: false | { readonly model: Model; readonly threshold?: number };
+  /** The learned scorer for text: false for none, or a model or threshold other than chaff's own. */
+  readonly scorer?: false | { readonly model?: Model; readonly threshold?: number };
   /** Rules of one's own, run beside those that chaff has. */
   readonly rules?: readonly Rule[];
 }
@@ -55,7 +55,7 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
       rules,
       matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),
       minConfidence: MIN_CONFIDENCE,
-      ...scorerFor(format, options.scorer),
+      ...(await scorerFor(options.scorer)),
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
       keep: new Set(checkCategories(options.keep ?? [])),
       keepRanges: ranges.keep,
@@ -66,10 +66,10 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
   );
 }
 
-/** Only on request until the weights are good enough to ship. */
-function scorerFor(format: Format, wish: ChaffOptions['scorer']): Pick<Means, 'scorer'> {
-  if (format !== 'text' || wish === undefined || wish === false) return {};
-  return { scorer: { model: wish.model, threshold: wish.threshold ?? SCORE_THRESHOLD } };
+async function scorerFor(wish: ChaffOptions['scorer']): Promise<Pick<Means, 'scorer'>> {
+  if (wish === false) return {};
+  const { loadModel } = await import('./score/load.js');
+  return { scorer: { model: wish?.model ?? (await loadModel()), threshold: wish?.threshold ?? SCORE_THRESHOLD } };
 }
 
 function chooseRules(options: ChaffOptions): readonly Rule[] {
