@@ -54,7 +54,7 @@ async function tryAlone(text: string): Promise<Trial> {
       return [];
     },
   };
-  const outcome = await cleanSource(text, { format: 'text', mostRemoved: 1, rules: [listener] });
+  const outcome = await cleanSource(text, { format: 'text', mostRemoved: 1, scorer: false, rules: [listener] });
   return { outcome, topics };
 }
 

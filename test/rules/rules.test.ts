@@ -10,7 +10,7 @@ const FOLDER = new URL('.', import.meta.url);
 const FEWEST_DROPS = 2;
 const FEWEST_KEEPS = 3;
 /** The brake would hold where all of a short text goes, and hide that a rule is wrong about nearly all of it. */
-const WITHOUT_BRAKE = { mostRemoved: 1 };
+const WITHOUT_BRAKE = { mostRemoved: 1, scorer: false } as const;
 
 const fixtures = new Map(
   readdirSync(FOLDER)
