@@ -20,7 +20,8 @@ export function toVerdict(rule: Rule, finding: Finding): Verdict {
 
 /**
  * Verdicts that do not overlap, in document order, dropping the same characters as those given. Where several want a
- * character, the surest has it; of those as sure the longest, then the one whose rule comes first by name.
+ * character, the surest has it; of those as sure the longest,
+ * then the one with more evidence, then the one whose rule comes first by name.
  */
 export function resolve(verdicts: readonly Verdict[]): Verdict[] {
   const pending = verdicts.filter(({ span }) => span.end > span.start).sort((a, b) => a.span.start - b.span.start);
@@ -38,9 +39,12 @@ export function resolve(verdicts: readonly Verdict[]): Verdict[] {
 }
 
 function preferred(a: Verdict, b: Verdict): Verdict {
-  const lengths = a.span.end - a.span.start - (b.span.end - b.span.start);
-  const order = b.confidence - a.confidence || -lengths || (a.rule < b.rule ? -1 : 1);
-  return order <= 0 ? a : b;
+  const order = b.confidence - a.confidence || lengthOf(b.span) - lengthOf(a.span) || lengthOf(b.evidence) - lengthOf(a.evidence);
+  return order < 0 || (order === 0 && a.rule < b.rule) ? a : b;
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start;
 }
 
 /** Appends a stretch to the winner's piece when that one ends here, and begins a new piece otherwise. */

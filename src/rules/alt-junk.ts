@@ -8,8 +8,11 @@ const FEWEST_WORDS = 8;
 const FEWEST_WORDS_UNPROVEN = 14;
 /** Prose in the languages that chaff knows has twice as many function words as this, or more. */
 const FUNCTION_WORD_SHARE = 0.12;
+const KEYWORD_REPEATS = 3;
+/** Characters; shorter words repeat in any text. */
+const KEYWORD_LENGTH = 4;
 /** Punctuation of sentences and lists, and anything that marks code or a path. */
-const PUNCTUATION = /[.,;:!?…。、，；：！？(){}[\]<>=/\\|"“”«»*]/;
+const PUNCTUATION = /[.,;:!?…。、，；：！？(){}[\]<>=/\\|"“”«»*$`]/;
 const FILE_WORD = /\p{L}_\p{L}|_\d{4}|\p{L}\d_|\.(?:jpe?g|png|webp|gif)\b/u;
 const FILE_NAME = /^[\p{L}\p{N}_.-]+\.(?:jpe?g|png|webp|gif|svg|avif)$/iu;
 
@@ -30,15 +33,32 @@ export const altJunk = defineRule({
     ],
   },
   judge(block, context) {
+    if (isAnnounced(block, context)) return undefined;
     if (FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
     if (block.words < FEWEST_WORDS || !isLowerCase(block, context)) return undefined;
-    const named = FILE_WORD.test(block.text);
     if (PUNCTUATION.test(block.text.replace(FILE_WORD, ' '))) return undefined;
-    if (named) return wholeBlock(block, 0.85);
-    if (block.words < FEWEST_WORDS_UNPROVEN || functionWordShare(block, context.document.tokens) > FUNCTION_WORD_SHARE) return undefined;
-    return wholeBlock(block, 0.75);
+    if (functionWordShare(block, context.document.tokens) > FUNCTION_WORD_SHARE) return undefined;
+    if (FILE_WORD.test(block.text)) return wholeBlock(block, 0.85);
+    return block.words >= FEWEST_WORDS_UNPROVEN && repeatsOrCounts(block, context.document.tokens) ? wholeBlock(block, 0.75) : undefined;
   },
 });
+
+/** "Save it under this name:" */
+function isAnnounced(block: Block, { blocks }: Context): boolean {
+  return /[:：]\s*$/.test(blocks[block.index - 1]?.text ?? '');
+}
+
+/** True when a word comes three times, or a number: prose of a language that chaff does not know has few function words too. */
+function repeatsOrCounts({ tokens: { start, end } }: Block, tokens: Tokens): boolean {
+  const counts = new Map<number, number>();
+  for (let i = start; i < end; i++) {
+    if ((tokens.flags[i] & TokenFlag.Number) !== 0) return true;
+    const count = (counts.get(tokens.hash[i]) ?? 0) + 1;
+    if (count >= KEYWORD_REPEATS && tokens.end[i] - tokens.start[i] >= KEYWORD_LENGTH) return true;
+    counts.set(tokens.hash[i], count);
+  }
+  return false;
+}
 
 /** No capital anywhere, in a script that has them. */
 function isLowerCase(block: Block, { document: { tokens } }: Context): boolean {

@@ -1,7 +1,9 @@
+import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
 import type { Category } from './categories.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
-import { confidenceOf } from './shared/appeal.js';
+import { companyHit } from './shared/appeal.js';
 
 /** Topics whose lines keep company with each other, with the category that goes with each. */
 const APPEALS: readonly (readonly [topic: string, category: Category])[] = [
@@ -16,13 +18,13 @@ const APPEALS: readonly (readonly [topic: string, category: Category])[] = [
   ['app', 'app'],
   ['share', 'share'],
 ];
-/** What any appeal brings along: thanks, fields of a form. */
-const COMPANY = ['appeal-company', 'form'];
+/** The same, with what any appeal brings along: thanks, fields of a form. */
+const TOPICS = ['appeal-company', 'form', ...APPEALS.map(([topic]) => topic)];
 /** Words; company is short, or it would be a paragraph of its own right. */
 const LONGEST_COMPANY = 45;
 const CONFIDENCE = 0.75;
-/** Next to an appeal, less evidence will do. */
-const SURE_IN_COMPANY = 0.4;
+/** Words of the name above "Editor in chief". */
+const NAME_WORDS = { fewest: 2, most: 4 };
 
 export const appealCompany = defineRule({
   id: 'appeal-company',
@@ -44,11 +46,13 @@ export const appealCompany = defineRule({
     const gone = (block: Block | undefined): boolean => block !== undefined && (context.endsInDrop(block) || found.has(block));
     for (const block of blocks) {
       if (context.isDropped(block) || found.has(block) || block.words > LONGEST_COMPANY) continue;
-      if (!gone(blocks[block.index - 1]) && !isAppeal(context, blocks[block.index + 1])) continue;
-      const finding = companion(context, block, nearbyCategory(context, block));
-      if (finding === undefined) continue;
+      const follows = gone(blocks[block.index - 1]);
+      if (!follows && !isAppeal(context, blocks[block.index + 1])) continue;
+      const category = nearbyCategory(context, block);
+      const hit = category === undefined ? undefined : evidence(context, block, follows);
+      if (category === undefined || hit === undefined) continue;
       found.add(block);
-      findings.push(finding);
+      findings.push({ ...wholeBlock(block, CONFIDENCE, hit), category });
     }
     return findings;
   },
@@ -70,9 +74,19 @@ function nearbyCategory(context: Context, block: Block): Category | undefined {
   return undefined;
 }
 
-function companion(context: Context, block: Block, category: Category | undefined): Finding | undefined {
-  if (category === undefined) return undefined;
-  const hits = context.hits(block, ...COMPANY, ...APPEALS.map(([topic]) => topic));
-  if (confidenceOf(hits, block.words) < SURE_IN_COMPANY) return undefined;
-  return { ...wholeBlock(block, CONFIDENCE, hits[0]), category };
+/** The phrase that makes a block company; for a signer's name it stands in the line below. */
+function evidence(context: Context, block: Block, follows: boolean): Hit | undefined {
+  const hit = companyHit(block, context, TOPICS);
+  if (hit !== undefined) return hit;
+  const next = context.blocks[block.index + 1];
+  return follows && next !== undefined && isName(context, block) ? context.hits(next, 'appeal-company').find(isSignature) : undefined;
+}
+
+const isSignature = (hit: Hit): boolean => hit.phrase.id.endsWith('.signature');
+
+/** A few words, each with a capital. */
+function isName({ document: { tokens } }: Context, block: Block): boolean {
+  if (block.words < NAME_WORDS.fewest || block.words > NAME_WORDS.most) return false;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) if ((tokens.flags[i] & TokenFlag.Capital) === 0) return false;
+  return true;
 }

@@ -1,7 +1,9 @@
+import type { Document } from '../document/document.js';
 import { isHidden } from '../document/elements.js';
-import type { Element } from '../document/types.js';
+import { isProse } from '../document/shape.js';
+import type { Block, Element } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
-import { withinElements } from './shared/elements.js';
+import { withinElements, wordsByElement } from './shared/elements.js';
 
 const CONFIDENCE = 0.85;
 
@@ -21,11 +23,22 @@ export const hiddenElement = defineRule({
     ],
   },
   judge(context) {
-    const isHidden = withinElements(context.document, hides);
-    return context.blocks.filter(isHidden).map((block): Finding => wholeBlock(block, CONFIDENCE));
+    const { document, blocks } = context;
+    if (!document.elements.some(hides)) return [];
+    const shown = shownByScript(document, blocks);
+    const isHidden = withinElements(document, (element, index) => hides(element) && !shown.has(index));
+    return blocks.filter(isHidden).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
 
 function hides({ attributes }: Element): boolean {
   return attributes['aria-hidden'] === 'true' || isHidden(attributes);
+}
+
+/** The hidden elements that hold most of the page's prose: a script shows them, or there would be no page. */
+function shownByScript(document: Document, blocks: readonly Block[]): ReadonlySet<number> {
+  const prose = blocks.filter(isProse);
+  const words = wordsByElement(document, prose);
+  const all = prose.reduce((sum, block) => sum + block.words, 0);
+  return new Set([...words].filter(([, inside]) => inside > all / 2).map(([element]) => element));
 }

@@ -1,6 +1,6 @@
 import type { Element } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
-import { withinElements } from './shared/elements.js';
+import { elementsWithin, withinElements } from './shared/elements.js';
 
 const TAGS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'menu', 'button', 'select', 'option', 'textarea', 'dialog', 'search']);
 const ROLES: ReadonlySet<string> = new Set([
@@ -15,6 +15,8 @@ const ROLES: ReadonlySet<string> = new Set([
   'alertdialog',
   'toolbar',
 ]);
+/** A button in a heading folds the text under it in and out; its words are the heading. */
+const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const CONFIDENCE = 0.85;
 
 export const pageFurniture = defineRule({
@@ -25,7 +27,7 @@ export const pageFurniture = defineRule({
   input: ['html'],
   structural: true,
   examples: {
-    drop: ['<html><body><nav><a href="/">Home</a></nav></body></html>', '<html><body><footer>© Northern Courier</footer></body></html>'],
+    drop: ['<html><body><nav><a href="/">Home</a></nav></body></html>', '<html><body><footer>Printed in Brannock since 1874</footer></body></html>'],
     keep: [
       '<html><body><p>The ferry sails again.</p></body></html>',
       '<html><body><article><header><h1>The ferry sails again</h1></header></article></body></html>',
@@ -35,14 +37,23 @@ export const pageFurniture = defineRule({
   judge(context) {
     const { document } = context;
     const isSite = isSiteHeader(document.elements);
+    const inHeading = elementsWithin(document.elements, ({ tag }) => HEADINGS.has(tag));
     const inFurniture = withinElements(
       document,
-      (element, index) => TAGS.has(element.tag) || ROLES.has(element.attributes.role ?? '') || isSite(element, index),
+      (element, index) =>
+        (TAGS.has(element.tag) && !isNote(element) && !(element.tag === 'button' && inHeading[index] === 1)) ||
+        ROLES.has(element.attributes.role ?? '') ||
+        isSite(element, index),
     );
     const inQuote = withinElements(document, (element) => element.tag === 'blockquote');
     return context.blocks.filter((block) => inFurniture(block) && !inQuote(block)).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
+
+/** An aside to the text and not to the page: a note, a footnote. */
+function isNote({ attributes: { role = '' } }: Element): boolean {
+  return role === 'note' || role.startsWith('doc-');
+}
 
 /** A header that belongs to the page and not to an article or section in it. */
 function isSiteHeader(elements: readonly Element[]): (element: Element, index: number) => boolean {

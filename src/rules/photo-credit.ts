@@ -1,13 +1,19 @@
-import { defineRule, wholeBlock } from './rule.js';
-import { confidenceOf } from './shared/appeal.js';
+import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { isName } from './shared/name.js';
 
 /** Words; a caption with its credit is seldom longer. */
 const LONGEST_CAPTION = 45;
-const SURE = 0.4;
+/** Words of the longest list of people and agencies after a label. */
+const LONGEST_NAME = 14;
 const CONFIDENCE = 0.8;
-/** What a credit looks like where it stands: "Photo: Name", "(Agency)", "Name/Agency" at the end of a line. */
-const CREDIT_SHAPE =
-  /(?:^|[.!?…|()–—-]\s*)(?:[a-z]+\s)?(?:credits?|photos?|pictures?|images?|photographer|courtesy|illustration)\s*:\s*\S|[(|/–—-]\s*(?:[^()|/]{0,60}\/\s*)?(?:getty|reuters|afp|ap|epa|shutterstock|alamy|istock|unsplash|pixabay|flickr|bloomberg)\b[^.]{0,40}\)?\.?$/i;
+/** Where a credit can begin: a line, a sentence, a bracket, after a stroke. */
+const BEGINS = /(?:^|[.!?…|(（–—•"”']\s*|^[-*•]\s+|\s[-/]\s)$/u;
+/** A word of a caption that has no full stop before its credit, as no title in capitals has it. */
+const CAPTION_WORD = /(?:^|\s)\p{Ll}{4,}.*\s$/u;
+/** What stands before an agency: the photographer and a stroke, or a bracket of its own. */
+const BEFORE_AGENCY = /(?:[/|–—]\s*|(?:^|[.!?…"”])\s*[(（])$/u;
 
 export const photoCredit = defineRule({
   id: 'photo-credit',
@@ -25,13 +31,36 @@ export const photoCredit = defineRule({
       'The agency Reuters reports that the talks will go on.',
       'She took a picture of the bridge every morning for a year.',
       'He was given no credit for the invention until long after his death.',
+      'Images from the probe reached the observatory on Monday.',
     ],
   },
   judge(block, context) {
-    if (block.words > LONGEST_CAPTION) return undefined;
     const hits = context.hits(block, 'photo-credit');
-    const labelled = hits.some((hit) => hit.phrase.strength === 'strong' && (hit.phrase.at === 'start' || block.words <= LONGEST_CAPTION / 2));
-    if (!labelled && !(confidenceOf(hits, block.words) >= SURE && CREDIT_SHAPE.test(block.text))) return undefined;
-    return wholeBlock(block, CONFIDENCE, hits[0]);
+    const sure = hits.find((hit) => hit.phrase.strength === 'strong' && (hit.phrase.at === 'start' || block.words <= LONGEST_CAPTION / 2));
+    const credit = sure ?? hits.find((hit) => hit.phrase.strength === 'weak' && isCredit(block, hit, context));
+    if (credit === undefined) return undefined;
+    if (block.words <= LONGEST_CAPTION) return wholeBlock(block, CONFIDENCE, credit);
+    return credit === sure ? undefined : gluedCredit(block, credit);
   },
 });
+
+/** A credit at the end of a paragraph, without the paragraph. */
+function gluedCredit(block: Block, hit: Hit): Finding | undefined {
+  const before = textBefore(block, hit);
+  if (!BEGINS.test(before)) return undefined;
+  const start = /[(（]$/.test(before) ? hit.start - 1 : hit.start;
+  return { span: { start, end: block.span.end }, evidence: { start: hit.start, end: hit.end }, confidence: CONFIDENCE, phrase: hit.phrase.id };
+}
+
+/** True when a phrase that has other uses stands where credits do, and names follow it to the end of the block. */
+function isCredit(block: Block, hit: Hit, { document }: Context): boolean {
+  const before = textBefore(block, hit);
+  if (hit.phrase.at === 'end') return BEFORE_AGENCY.test(before);
+  const isLabel = /^\s?[:：]/.test(document.text.slice(hit.end, block.span.end));
+  const hasCaption = isLabel && CAPTION_WORD.test(before);
+  return (BEGINS.test(before) || hasCaption) && isName(document, block, hit.end, LONGEST_NAME);
+}
+
+function textBefore(block: Block, hit: Hit): string {
+  return block.text.slice(0, hit.start - block.span.start).trimStart();
+}

@@ -1,4 +1,4 @@
-import { isHeadlineLike, isProse } from '../document/shape.js';
+import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside } from './shared/elements.js';
@@ -12,6 +12,16 @@ const TEXT_WORDS = 25;
 const ITEM_WORDS = 25;
 /** Words of the longest teaser under a headline. */
 const TEASER_WORDS = 70;
+/** Words of a text under a heading. */
+const FEWEST_WORDS_HEADED = 5;
+/** Share of link text from which a block is a link. */
+const MOST_LINKED = 0.5;
+/** What an ambiguous header needs under it. */
+const FEWEST_WORDS_PER_ENTRY = 3;
+/** A value under a label, a time of the day: no headline. */
+const VALUE = /^[\p{L} ]{1,20}:\s|^\d{1,2}[.:]\d\d\s/u;
+/** A place in a ranking, of which the full stop got lost. */
+const RANKED = /^\s*\d{1,2}\s?["“‘']?\p{Lu}/u;
 const HEADER_CONFIDENCE = 0.9;
 const ENTRY_CONFIDENCE = 0.75;
 /** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
@@ -32,23 +42,55 @@ export const relatedList = defineRule({
   },
   judge(context) {
     const { blocks } = context;
-    const firstProse = blocks.findIndex(isProse);
-    const lastText = blocks.findLastIndex((block, i) => isText(block) && i > 0 && (isText(blocks[i - 1]) || isHeader(context, blocks[i - 1])));
     const findings: Finding[] = [];
+    const place = placeIn(context);
     let covered = -1;
     for (const header of blocks) {
       const [hit] = context.hits(header, 'related-header');
       if (hit === undefined || header.index <= covered) continue;
+      const entries = entriesOf(context, header, place(header));
+      if (hit.phrase.strength === 'weak' && (headsText(blocks, header) || !provesHeader(blocks, header, entries))) continue;
       findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));
-      const isAfterText = firstProse >= 0 && firstProse < header.index;
-      const atEnd = header.index >= lastText;
-      const entries = listInBox(context, header) ?? (atEnd ? listAtEnd(blocks, header) : isAfterText ? listInText(blocks, header) : []);
       for (const entry of entries) findings.push(wholeBlock(entry, ENTRY_CONFIDENCE, hit));
       covered = header.index + entries.length;
     }
     return findings;
   },
 });
+
+type Place = 'before' | 'within' | 'after';
+
+/** Where a header stands: before the first prose, between two pieces of the text, or after the text. */
+function placeIn(context: Context): (header: Block) => Place {
+  const { blocks } = context;
+  const firstProse = blocks.findIndex(isProse);
+  const lastText = blocks.findLastIndex((block, i) => isText(block) && i > 0 && (isText(blocks[i - 1]) || isHeader(context, blocks[i - 1])));
+  return ({ index }) => (index >= lastText ? 'after' : firstProse >= 0 && firstProse < index ? 'within' : 'before');
+}
+
+function entriesOf(context: Context, header: Block, place: Place): Block[] {
+  const boxed = listInBox(context, header);
+  if (boxed !== undefined || place === 'before') return boxed ?? [];
+  return place === 'after' ? listAtEnd(context.blocks, header) : listInText(context.blocks, header);
+}
+
+/** A heading of the text: "Related" over a paragraph on kin. */
+function headsText(blocks: readonly Block[], header: Block): boolean {
+  const next = blocks[header.index + 1];
+  if (header.kind !== 'heading' || next === undefined || isHeadlineLike(next)) return false;
+  return next.words >= FEWEST_WORDS_HEADED && endsLikeSentence(next.text) && (next.markup?.linkDensity ?? 0) < MOST_LINKED;
+}
+
+/** "Recommended" and "Top stories" head other lists too; they need headlines under them, linked or not in the middle of a text. */
+function provesHeader(blocks: readonly Block[], header: Block, entries: readonly Block[]): boolean {
+  if (entries.length === 0) return false;
+  const words = entries.reduce((sum, block) => sum + block.words, 0);
+  const values = entries.filter((block) => VALUE.test(block.text)).length;
+  if (words < entries.length * FEWEST_WORDS_PER_ENTRY || values > entries.length / 2) return false;
+  if (entries.every((block) => (block.markup?.linkDensity ?? 0) >= MOST_LINKED)) return true;
+  const next = blocks[header.index + 1 + entries.length];
+  return next === undefined || !isProse(next) || entries.some(isProse);
+}
 
 /** The rest of the element that the header opens, where it has one to itself. */
 function listInBox({ document, blocks }: Context, header: Block): Block[] | undefined {
@@ -61,14 +103,19 @@ function listInBox({ document, blocks }: Context, header: Block): Block[] | unde
   return entries.length <= MOST_ENTRIES && !entries.some((block) => isText(block) && block.words > TEASER_WORDS) ? entries : undefined;
 }
 
-/** The list after which no text comes any more: headlines, each with a teaser at most. */
+/** The list after which no text comes any more: headlines, each with a teaser at most. A paragraph after the last headline alone is the article's. */
 function listAtEnd(blocks: readonly Block[], header: Block): Block[] {
   const entries: Block[] = [];
+  let teasers = 0;
   for (const block of blocks.slice(header.index + 1, header.index + 1 + MOST_ENTRIES)) {
     const before = entries.at(-1);
     if (block.kind === 'heading' && block.markup !== undefined) break;
-    const isEntry = isHeadlineLike(block) || (isTeaser(block) && before !== undefined && isHeadlineLike(before)) || isShortItem(block);
-    if (!isEntry) break;
+    if (!isHeadlineLike(block) && !isShortItem(block)) {
+      const next = blocks[block.index + 1];
+      const isRegular = block.gap === 'line' || teasers > 0 || (next !== undefined && (isHeadlineLike(next) || isShortItem(next)));
+      if (block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular) break;
+      teasers++;
+    }
     entries.push(block);
   }
   return entries;
@@ -83,12 +130,8 @@ function isText(block: Block): boolean {
   return isProse(block) && block.words >= TEXT_WORDS;
 }
 
-function isTeaser(block: Block): boolean {
-  return block.words <= TEASER_WORDS;
-}
-
 function isShortItem(block: Block): boolean {
-  return block.kind === 'list-item' && block.words <= ITEM_WORDS;
+  return (block.kind === 'list-item' || RANKED.test(block.text)) && block.words <= ITEM_WORDS;
 }
 
 /** The headlines after a header in the text, up to the first block that is none. */

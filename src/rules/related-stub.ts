@@ -1,8 +1,22 @@
-import { defineRule, wholeBlock } from './rule.js';
+import { endsLikeSentence, isHeadlineLike } from '../document/shape.js';
+import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import { defineRule, type Finding } from './rule.js';
+import { spokenHits } from './shared/voice.js';
 
 /** Words; a longer line that begins like a stub tells something. */
 const LONGEST_STUB = 35;
+/** Words of a pointer that is a sentence: "Read our full review here." */
+const LONGEST_SENTENCE = 12;
+/** The same after a label, if it begins like a title. */
+const LONGEST_TITLE_SENTENCE = 20;
+/** Words after a label that has other uses, such as "Next:" or "Background:". */
+const FEWEST_WORDS_AMBIGUOUS = 2;
 const CONFIDENCE = 0.9;
+const CLAUSES = /[;；]|[.!?]\s+\p{Lu}/u;
+const BEGINS_TITLE = /^["'“‘«„「『¿¡]?[\p{Lu}\p{Lo}]/u;
+const COLON = /^\s?[:：]/;
+const LABEL_END = /^[\s:：]+/;
 
 export const relatedStub = defineRule({
   id: 'related-stub',
@@ -16,10 +30,37 @@ export const relatedStub = defineRule({
       'The two questions are related: nobody answers one without the other, and the committee has tried for eleven years to do so in public hearings, in letters to the ministry, and in three reports that nobody read.',
       'Also read aloud were letters from her brother.',
       'See also the second chapter, which treats the same subject at length.',
+      'Next: fold the upper corners to the middle.',
     ],
   },
   judge(block, context) {
-    if (block.words > LONGEST_STUB) return undefined;
-    return wholeBlock(block, CONFIDENCE, context.hits(block, 'related-stub')[0]);
+    const hit = spokenHits(block, context, 'related-stub').find((candidate) => pointsElsewhere(block, candidate));
+    return hit === undefined ? undefined : stubFrom(block, hit);
   },
 });
+
+function stubFrom(block: Block, hit: Hit): Finding {
+  const isGlued = hit.phrase.at === 'any' && hit.start > block.span.start;
+  const span = isGlued ? { start: hit.start, end: block.span.end } : block.span;
+  return { span, evidence: { start: hit.start, end: hit.end }, confidence: CONFIDENCE, phrase: hit.phrase.id };
+}
+
+/** True when a line, or what is glued to the last sentence of a paragraph, is a label and a title, or a short pointer. */
+function pointsElsewhere(block: Block, hit: Hit): boolean {
+  const before = block.text.slice(0, hit.start - block.span.start).trim();
+  if (hit.phrase.at === 'any' && before !== '' && !endsLikeSentence(before)) return false;
+  const stub = partOf(block, hit.phrase.at === 'any' ? hit.start : block.span.start);
+  const title = partOf(block, hit.end);
+  if (stub.words > LONGEST_STUB) return false;
+  const beginsTitle = BEGINS_TITLE.test(title.text);
+  if (hit.phrase.strength === 'weak') return isHeadlineLike(stub) && title.words >= FEWEST_WORDS_AMBIGUOUS && beginsTitle;
+  const longest = beginsTitle && COLON.test(block.text.slice(hit.end - block.span.start)) ? LONGEST_TITLE_SENTENCE : LONGEST_SENTENCE;
+  return title.words === 0 || isHeadlineLike(stub) || (stub.words <= longest && !CLAUSES.test(stub.text));
+}
+
+/** A block's text from an offset of the document on, without the colon of a label, as a block of its own. */
+function partOf(block: Block, from: number): Block {
+  const text = block.text.slice(from - block.span.start).replace(LABEL_END, '');
+  const share = text.length / Math.max(1, block.text.length);
+  return { ...block, text, words: Math.ceil(block.words * share) };
+}

@@ -1,4 +1,4 @@
-import { isProse } from '../document/shape.js';
+import { isHeadlineLike, isProse } from '../document/shape.js';
 import { fingerprint, sameBlock, sameWords } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding } from './rule.js';
@@ -12,6 +12,8 @@ const FEWEST_WORDS = 4;
 const NEAR = 3;
 /** Blocks; when so many short ones and no prose lie between two copies, the first is the page's own title over its menus. */
 const FRAME = 6;
+/** Prose under a title that is its dek. */
+const LONGEST_DEK = 2;
 const CONFIDENCE = 0.85;
 
 export const repeatedLead = defineRule({
@@ -39,7 +41,7 @@ export const repeatedLead = defineRule({
       const original = originals.get(print);
       if (original === undefined) {
         if (originals.size < ORIGINALS || isTitle(context, block)) originals.set(print, block);
-      } else if (sameBlock(document, original, block) && (isProse(block) || distanceToProse(blocks, block) <= NEAR)) {
+      } else if (sameBlock(document, original, block) && isLead(context, original, block)) {
         const inFrame = block.index - original.index > FRAME && original.index + distanceToProse(blocks, original) >= block.index;
         const copy = inFrame ? original : block;
         findings.push({ span: copy.span, evidence: (copy === block ? original : block).span, confidence: CONFIDENCE });
@@ -48,6 +50,23 @@ export const repeatedLead = defineRule({
     return findings;
   },
 });
+
+/**
+ * True for a copy in front of the text, which begins near it. Prose between the two is itself repeated after the second, or it is
+ * the dek under the first line of all.
+ */
+function isLead({ blocks, document }: Context, original: Block, copy: Block): boolean {
+  if (!isProse(copy) && distanceToProse(blocks, copy) > NEAR) return false;
+  const after = blocks.slice(copy.index + 1, copy.index + 1 + ORIGINALS);
+  const isRepeated = (block: Block): boolean => after.some((other) => sameBlock(document, block, other));
+  const own = blocks.slice(original.index + 1, copy.index).filter((block) => isProse(block) && !isRepeated(block)).length;
+  return own === 0 || (own <= LONGEST_DEK && isFirstLine(blocks, original));
+}
+
+/** The first line of all, or the one under a date. */
+function isFirstLine(blocks: readonly Block[], block: Block): boolean {
+  return isHeadlineLike(block) && (block.index === 0 || (block.index === 1 && /\d{2}/.test(blocks[0].text)));
+}
 
 function isTitle({ document }: Context, block: Block): boolean {
   const { title } = document.metadata;

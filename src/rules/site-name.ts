@@ -1,4 +1,4 @@
-import { isHeadlineLike } from '../document/shape.js';
+import { isHeadlineLike, isProse } from '../document/shape.js';
 import { sameWords } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -40,8 +40,11 @@ function isName(block: Block): boolean {
   return block.words <= LONGEST_NAME && block.kind === 'paragraph' && isHeadlineLike(block) && NAME.test(block.text.trim());
 }
 
-/** What follows is dropped, and the text is over. */
+/** One line between the last prose and the notices after it; where more short lines stand above, it is one of a list or a verse. */
 function headsNotices(block: Block, context: Context): boolean {
-  const next = context.blocks[block.index + 1];
-  return next !== undefined && context.isDropped(next) && block.index > 0;
+  const { blocks } = context;
+  const next = blocks[block.index + 1];
+  if (next === undefined || !context.isDropped(next) || isName(next)) return false;
+  const before = blocks.slice(0, block.index).findLast((other) => !context.isDropped(other));
+  return before !== undefined && isProse(before);
 }

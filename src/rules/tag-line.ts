@@ -1,5 +1,15 @@
-import { defineRule } from './rule.js';
+import { isFunctionWord } from '../document/function-words.js';
+import { endsLikeSentence } from '../document/shape.js';
+import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import { type Context, defineRule, wholeBlock } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
+
+/** Words of the longest tag that may have function words in it: "Lord of the Rings". */
+const LONGEST_TAG = 4;
+const SEPARATORS = /[,，、;|/·•#]/;
+const CODE = /[{}[\]="]/;
+const CONFIDENCE = 0.85;
 
 export const tagLine = defineRule({
   id: 'tag-line',
@@ -13,7 +23,36 @@ export const tagLine = defineRule({
       'Price tags were missing on half of the shelves.',
       'The topics of the conference range from tides to tariffs.',
       'The dogs were tagged and set free again.',
+      'Labels: each cage has one, with the name of the animal and what it must not eat.',
     ],
   },
-  judge: (block, context) => judgeAppeal(block, context, 'tags'),
+  judge(block, context) {
+    const label = context
+      .hits(block, 'tags')
+      .find(({ phrase, end }) => phrase.at === 'start' && phrase.strength === 'strong' && /\p{L}/u.test(textFrom(block, end)));
+    if (label === undefined) return judgeAppeal(block, context, 'tags');
+    return isTagList(block, context, label) ? wholeBlock(block, CONFIDENCE, label) : undefined;
+  },
 });
+
+function textFrom(block: Block, offset: number): string {
+  return block.text.slice(offset - block.span.start);
+}
+
+/** True when what follows a label is a list of words and no sentence. The first function word may belong to a name. */
+function isTagList(block: Block, { document: { text, tokens } }: Context, label: Hit): boolean {
+  if (endsLikeSentence(block.text) || CODE.test(block.text)) return false;
+  let words = 0;
+  let functionWords = 0;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) {
+    if (tokens.start[i] < label.end) continue;
+    if (SEPARATORS.test(text.slice(tokens.end[i - 1], tokens.start[i]))) {
+      words = 0;
+      functionWords = 0;
+    }
+    words++;
+    if (isFunctionWord(tokens.hash[i])) functionWords++;
+    if (words > LONGEST_TAG && functionWords > 1) return false;
+  }
+  return true;
+}

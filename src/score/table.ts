@@ -84,10 +84,10 @@ export class FeatureTable {
     let strong = 0;
     let weak = 0;
     for (const { phrase } of hits) {
-      if (phrase.strength === 'strong') strong++;
-      else weak++;
       const topic = TOPIC_INDEX.get(phrase.topic);
       if (topic === undefined) continue;
+      if (phrase.strength === 'strong') strong++;
+      else weak++;
       const slot = block.index * TOPICS.length + topic;
       this.topics[slot] = 1 - (1 - this.topics[slot]) * (1 - STRENGTH[phrase.strength]);
     }

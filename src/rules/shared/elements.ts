@@ -1,15 +1,18 @@
 import type { Document } from '../../document/document.js';
 import type { Block, Element } from '../../document/types.js';
 
-/**
- * For each element whether it, or one around it, passes a test; worked out once a document in one walk, since parents come
- * before their children.
- */
-export function withinElements(document: Document, test: (element: Element, index: number) => boolean): (block: Block) => boolean {
-  const inside = new Uint8Array(document.elements.length);
-  document.elements.forEach((element, index) => {
+/** For each element 1 when it, or one around it, passes a test. One walk, since parents come before their children. */
+export function elementsWithin(elements: readonly Element[], test: (element: Element, index: number) => boolean): Uint8Array {
+  const inside = new Uint8Array(elements.length);
+  elements.forEach((element, index) => {
     inside[index] = (element.parent >= 0 && inside[element.parent] === 1) || test(element, index) ? 1 : 0;
   });
+  return inside;
+}
+
+/** Whether a block stands in an element that passes a test; worked out once a document. */
+export function withinElements(document: Document, test: (element: Element, index: number) => boolean): (block: Block) => boolean {
+  const inside = elementsWithin(document.elements, test);
   return (block) => block.markup !== undefined && block.markup.element >= 0 && inside[block.markup.element] === 1;
 }
 
@@ -31,4 +34,11 @@ export function isInside(document: Document, block: Block, element: number): boo
 export function commonContainer(document: Document, a: Block, b: Block): number | undefined {
   const around = new Set(ancestors(document, b));
   return ancestors(document, a).find((index) => around.has(index));
+}
+
+/** How many words of these blocks stand within each element that holds some. */
+export function wordsByElement(document: Document, blocks: readonly Block[]): ReadonlyMap<number, number> {
+  const words = new Map<number, number>();
+  for (const block of blocks) for (const element of ancestors(document, block)) words.set(element, (words.get(element) ?? 0) + block.words);
+  return words;
 }

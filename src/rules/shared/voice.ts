@@ -1,0 +1,42 @@
+import type { Block, Span } from '../../document/types.js';
+import type { Hit } from '../../phrases/types.js';
+import type { Context } from '../rule.js';
+
+const QUOTED = /“[^”]*(?:”|$)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|"[^"]*"/g;
+/** A step of a manual; appeals are not numbered. */
+const STEP = /^\s*\(?\d{1,2}[.)]\s/;
+/** Marks of code, which has words such as `login` and `comments` to itself. */
+const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
+/** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
+const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}'’-]+[^\p{L}\p{N}.,;:!?]+)?$/u;
+
+/**
+ * The phrases of a topic that a block says to its reader in its own voice: not what it quotes, nor what it tells of others
+ * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual or a label in code.
+ */
+export function spokenHits(block: Block, context: Context, topic: string): readonly Hit[] {
+  const hits = context.hits(block, topic);
+  if (hits.length === 0) return hits;
+  if (STEP.test(block.text)) return [];
+  const quotes = quotedSpans(block);
+  const reports = context.hits(block, 'reported');
+  const isCode = CODE.test(block.text);
+  return hits.filter(
+    (hit) =>
+      !(isCode && hit.phrase.at === 'line') &&
+      !quotes.some((quote) => quote.start <= hit.start && hit.start < quote.end) &&
+      !reports.some((report) => reportsOn(block, report, hit)),
+  );
+}
+
+function quotedSpans(block: Block): Span[] {
+  return [...block.text.matchAll(QUOTED)].map(({ 0: quote, index }) => {
+    const start = block.span.start + index;
+    return { start, end: start + quote.length };
+  });
+}
+
+function reportsOn(block: Block, report: Hit, hit: Hit): boolean {
+  if (report.start >= hit.start) return false;
+  return report.end >= hit.start || NEAR.test(block.text.slice(report.end - block.span.start, hit.start - block.span.start));
+}
