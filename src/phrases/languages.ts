@@ -37,8 +37,9 @@ export function languagesOf({ tokens, text }: Document, available: readonly stri
     for (let bit = 0; bits !== 0; bit++, bits >>>= 1) if ((bits & 1) === 1) ofWords[bit]++;
   }
   const chosen = new Set([ALWAYS]);
+  const enough = Math.max(1, Math.min(FEWEST_CHARACTERS, FEWEST_SHARE * tokens.length));
   SCRIPTS.forEach(([, , languages], i) => {
-    if (ofScript[i] >= Math.min(FEWEST_CHARACTERS, FEWEST_SHARE * tokens.length + 1)) for (const language of languages) chosen.add(language);
+    if (ofScript[i] >= enough) for (const language of languages) chosen.add(language);
   });
   if (latin > FEWEST_SHARE * tokens.length) for (const language of latinLanguages(ofWords, available)) chosen.add(language);
   return available.filter((language) => chosen.has(language));

@@ -4,12 +4,13 @@ import { TokenFlag, Tokens } from '../document/tokens.js';
  * The pattern language of phrase packs, over words and not over characters:
  *
  *     support our (work|journalism)     alternatives, each of one or more words
- *     please? consider                  a word or group that may be missing
+ *     please? consider                  a word or group that may be missing; in scripts without spaces, the run before the mark
  *     donate {number}                   a number, with its groups (1,000,000)
  *     join {1-3} members                one to three words of any kind
  *     also read:                        a colon has to follow
  *
- * Words are compared in their folded form (`document/characters.ts`); punctuation between them does not count.
+ * Words are compared in their folded form (`document/characters.ts`); punctuation between them does not count
+ * and must not stand alone in a pattern.
  */
 export type Label =
   | { readonly kind: 'word'; readonly hash: number; readonly isNumber: boolean }

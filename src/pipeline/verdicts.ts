@@ -20,8 +20,8 @@ export function toVerdict(rule: Rule, finding: Finding): Verdict {
 
 /**
  * Verdicts that do not overlap, in document order, dropping the same characters as those given. Where several want a
- * character, the surest has it; of those as sure the longest,
- * then the one with more evidence, then the one whose rule comes first by name.
+ * character, the surest has it; of those as sure the longest, then the one with more evidence, then the one whose rule
+ * comes first by name.
  */
 export function resolve(verdicts: readonly Verdict[]): Verdict[] {
   const pending = verdicts.filter(({ span }) => span.end > span.start).sort((a, b) => a.span.start - b.span.start);

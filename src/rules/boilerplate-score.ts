@@ -4,6 +4,8 @@ import { type Context, defineRule, type Finding } from './rule.js';
 
 /** Features that are named with each verdict. */
 const MOST_REASONS = 3;
+/** A block is judged by its neighbours as well; without any the model knows too little. */
+const FEWEST_BLOCKS = 4;
 
 export const boilerplateScore = defineRule({
   id: 'boilerplate-score',
@@ -21,6 +23,7 @@ export const boilerplateScore = defineRule({
   },
   judge(context, scores) {
     const findings: Finding[] = [];
+    if (context.blocks.length < FEWEST_BLOCKS) return findings;
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0) continue;
       const confidence = scores.boilerplate(block);

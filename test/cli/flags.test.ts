@@ -67,12 +67,16 @@ describe('a flag', () => {
 });
 
 describe('--version and --help', () => {
-  it.each([[['--version']], [['-V']], [['--json', '-V', 'nowhere.txt']], [['explain', '-V']], [['-qV']], [['--nonsense', '--version']]])(
-    'print the version and do nothing else: %j',
-    async (args) => {
-      expect(await chaff(args, { cwd })).toEqual(printed(`${VERSION}\n`));
-    },
-  );
+  it.each([
+    [['--version']],
+    [['-V']],
+    [['--json', '-V', 'nowhere.txt']],
+    [['explain', '-V']],
+    [['-qV']],
+    [['--nonsense', '--version']],
+  ])('print the version and do nothing else: %j', async (args) => {
+    expect(await chaff(args, { cwd })).toEqual(printed(`${VERSION}\n`));
+  });
 
   it.each([[['--help']], [['-h']], [['--json', '-h', 'nowhere.txt']], [['-qh']]])('print the help and do nothing else: %j', async (args) => {
     const { code, stdout, stderr } = await chaff(args, { cwd });

@@ -17,12 +17,15 @@ folder.add('empty.txt', '');
 mkdirSync(join(cwd, 'folder'));
 
 describe('an input', () => {
-  it.each([['chaff article.txt'], ['chaff < article.txt'], ['cat article.txt | chaff'], ['cat article.txt | chaff -'], ['chaff <(cat article.txt)']])(
-    'can be given as `%s`',
-    async (script) => {
-      expect(await bash(script, { cwd })).toEqual(printed(CLEAN_ARTICLE));
-    },
-  );
+  it.each([
+    ['chaff article.txt'],
+    ['chaff < article.txt'],
+    ['cat article.txt | chaff'],
+    ['cat article.txt | chaff -'],
+    ['chaff <(cat article.txt)'],
+  ])('can be given as `%s`', async (script) => {
+    expect(await bash(script, { cwd })).toEqual(printed(CLEAN_ARTICLE));
+  });
 
   it('can be HTML, which is told by its content and not by its name', async () => {
     folder.add('page-in-disguise.txt', PAGE);
@@ -45,13 +48,17 @@ describe('an input', () => {
     expect(await chaff(['-x.txt'], { cwd })).toEqual(refusal(64, "unknown option '-x.txt'"));
   });
 
-  it.each([['two words.txt'], ['line\nbreak.txt'], ['\u001b[31mred.txt'], ['灯台.txt'], ['$(echo x).txt'], ['*.txt']])(
-    'can have the name %j',
-    async (name) => {
-      folder.add(name, ARTICLE);
-      expect(await chaff([name], { cwd })).toEqual(printed(CLEAN_ARTICLE));
-    },
-  );
+  it.each([
+    ['two words.txt'],
+    ['line\nbreak.txt'],
+    ['\u001b[31mred.txt'],
+    ['灯台.txt'],
+    ['$(echo x).txt'],
+    ['*.txt'],
+  ])('can have the name %j', async (name) => {
+    folder.add(name, ARTICLE);
+    expect(await chaff([name], { cwd })).toEqual(printed(CLEAN_ARTICLE));
+  });
 
   it('without any text gives nothing, a warning and no failure', async () => {
     folder.add('blank.txt', ' \n\t\r\n\u00a0\n');

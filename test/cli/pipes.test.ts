@@ -14,29 +14,36 @@ describe('standard output', () => {
     expect(await bash('chaff long.txt | cat', { cwd })).toEqual(printed(LONG));
   });
 
-  it.each(['chaff long.txt', 'chaff long.txt long.txt', 'chaff --json long.txt', 'chaff explain long.txt'])(
-    'can be closed by its reader, which is no error: `%s | head -1`',
-    async (command) => {
-      const { stdout, stderr } = await bash(`${command} | head -1; echo "\${PIPESTATUS[*]}"`, { cwd });
-      expect(stderr).toBe('');
-      expect(stdout.split('\n').slice(1)).toEqual(['0 0', '']);
-    },
-  );
+  it.each([
+    'chaff long.txt',
+    'chaff long.txt long.txt',
+    'chaff --json long.txt',
+    'chaff explain long.txt',
+  ])('can be closed by its reader, which is no error: `%s | head -1`', async (command) => {
+    const { stdout, stderr } = await bash(`${command} | head -1; echo "\${PIPESTATUS[*]}"`, { cwd });
+    expect(stderr).toBe('');
+    expect(stdout.split('\n').slice(1)).toEqual(['0 0', '']);
+  });
 
   it('can be closed from the start', async () => {
     expect(await bash('chaff article.txt >&-', { cwd })).toEqual(printed(''));
   });
 
-  it.each(['chaff article.txt', 'chaff --json article.txt', 'chaff explain article.txt', 'chaff rules', 'chaff --help', 'chaff -V', 'chaff -qV'])(
-    'on a full disk is an error: `%s > /dev/full`',
-    async (command) => {
-      expect(await bash(`${command} > /dev/full`, { cwd })).toEqual({
-        code: 74,
-        stdout: '',
-        stderr: 'chaff: standard output: cannot be written: ENOSPC: no space left on device, write\n',
-      });
-    },
-  );
+  it.each([
+    'chaff article.txt',
+    'chaff --json article.txt',
+    'chaff explain article.txt',
+    'chaff rules',
+    'chaff --help',
+    'chaff -V',
+    'chaff -qV',
+  ])('on a full disk is an error: `%s > /dev/full`', async (command) => {
+    expect(await bash(`${command} > /dev/full`, { cwd })).toEqual({
+      code: 74,
+      stdout: '',
+      stderr: 'chaff: standard output: cannot be written: ENOSPC: no space left on device, write\n',
+    });
+  });
 });
 
 describe('standard error', () => {

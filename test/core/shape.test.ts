@@ -48,12 +48,16 @@ describe('prose', () => {
 });
 
 describe('what could be a headline', () => {
-  it.each(['Ferry returns', 'Will the ferry return?', 'It is back!', 'What the captain did next …', 'Fares rise to 3.50', 'St. Brannock votes'])(
-    '%s',
-    (text) => {
-      expect(isHeadlineLike(block(text))).toBe(true);
-    },
-  );
+  it.each([
+    'Ferry returns',
+    'Will the ferry return?',
+    'It is back!',
+    'What the captain did next …',
+    'Fares rise to 3.50',
+    'St. Brannock votes',
+  ])('%s', (text) => {
+    expect(isHeadlineLike(block(text))).toBe(true);
+  });
 
   it.each(['The ferry returns.', 'Related:', 'The ferry is back. Fares rise', '* * *', `${'very '.repeat(26)}long`])('not %s', (text) => {
     expect(isHeadlineLike(block(text))).toBe(false);
