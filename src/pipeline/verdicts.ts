@@ -20,8 +20,8 @@ export function toVerdict(rule: Rule, finding: Finding): Verdict {
 
 /**
  * Verdicts that do not overlap, in document order, dropping the same characters as those given. Where several want a
- * character, the surest has it; of those as sure the longest, then the one with more evidence, then the one whose rule
- * comes first by name.
+ * character, the surest has it; of those as sure the longest, then the one with the longest phrase, then the one whose
+ * rule comes first by name.
  */
 export function resolve(verdicts: readonly Verdict[]): Verdict[] {
   const pending = verdicts.filter(({ span }) => span.end > span.start).sort((a, b) => a.span.start - b.span.start);
@@ -39,8 +39,12 @@ export function resolve(verdicts: readonly Verdict[]): Verdict[] {
 }
 
 function preferred(a: Verdict, b: Verdict): Verdict {
-  const order = b.confidence - a.confidence || lengthOf(b.span) - lengthOf(a.span) || lengthOf(b.evidence) - lengthOf(a.evidence);
+  const order = b.confidence - a.confidence || lengthOf(b.span) - lengthOf(a.span) || lengthOf(phraseOf(b)) - lengthOf(phraseOf(a));
   return order < 0 || (order === 0 && a.rule < b.rule) ? a : b;
+}
+
+function phraseOf({ phrase, evidence }: Verdict): Span {
+  return phrase === undefined ? { start: evidence.start, end: evidence.start } : evidence;
 }
 
 function lengthOf({ start, end }: Span): number {

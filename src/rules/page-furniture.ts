@@ -1,6 +1,7 @@
+import { isProse } from '../document/shape.js';
 import type { Element } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
-import { elementsWithin, withinElements } from './shared/elements.js';
+import { elementsWithin, withinElements, wordsByElement } from './shared/elements.js';
 
 const TAGS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'menu', 'button', 'select', 'option', 'textarea', 'dialog', 'search']);
 const ROLES: ReadonlySet<string> = new Set([
@@ -37,11 +38,12 @@ export const pageFurniture = defineRule({
   judge(context) {
     const { document } = context;
     const isSite = isSiteHeader(document.elements);
+    const prose = wordsByElement(document, context.blocks.filter(isProse));
     const inHeading = elementsWithin(document.elements, ({ tag }) => HEADINGS.has(tag));
     const inFurniture = withinElements(
       document,
       (element, index) =>
-        (TAGS.has(element.tag) && !isNote(element) && !(element.tag === 'button' && inHeading[index] === 1)) ||
+        (TAGS.has(element.tag) && !(isNote(element) && prose.has(index)) && !(element.tag === 'button' && inHeading[index] === 1)) ||
         ROLES.has(element.attributes.role ?? '') ||
         isSite(element, index),
     );
@@ -50,9 +52,9 @@ export const pageFurniture = defineRule({
   },
 });
 
-/** An aside to the text and not to the page: a note, a footnote. */
-function isNote({ attributes: { role = '' } }: Element): boolean {
-  return role === 'note' || role.startsWith('doc-');
+/** An aside to the text and not to the page, if it has prose in it: a note, a footnote. */
+function isNote({ tag, attributes: { role = '' } }: Element): boolean {
+  return tag === 'aside' && (role === 'note' || role.startsWith('doc-'));
 }
 
 /** A header that belongs to the page and not to an article or section in it. */

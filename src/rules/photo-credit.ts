@@ -37,7 +37,7 @@ export const photoCredit = defineRule({
   judge(block, context) {
     const hits = context.hits(block, 'photo-credit');
     const sure = hits.find((hit) => hit.phrase.strength === 'strong' && (hit.phrase.at === 'start' || block.words <= LONGEST_CAPTION / 2));
-    const credit = sure ?? hits.find((hit) => hit.phrase.strength === 'weak' && isCredit(block, hit, context));
+    const credit = hits.find((hit) => hit.phrase.strength === 'weak' && isCredit(block, hit, context)) ?? sure;
     if (credit === undefined) return undefined;
     if (block.words <= LONGEST_CAPTION) return wholeBlock(block, CONFIDENCE, credit);
     return credit === sure ? undefined : gluedCredit(block, credit);

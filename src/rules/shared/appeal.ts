@@ -37,7 +37,7 @@ export function judgeAppeal(block: Block, context: Context, topic: string): Find
 
 /** The phrase for which a short block may be a part of the appeal beside it. */
 export function companyHit(block: Block, context: Context, topics: readonly string[]): Hit | undefined {
-  const hits = topics.flatMap((topic) => spokenHits(block, context, topic));
+  const hits = spokenHits(block, context, ...topics);
   return confidenceOf(hits, block.words * COMPANY_DENSITY) >= SURE_IN_COMPANY ? hits[0] : undefined;
 }
 

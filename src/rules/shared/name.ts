@@ -4,8 +4,8 @@ import { hashOfWord } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
 
 const LOWERCASE = /^\p{Ll}+$/u;
-/** After a stroke or an at sign a name may be that of an account. */
-const HANDLE = /[/@]\s?$/;
+/** A word of an account or a site: after a stroke or an at sign, or with a full stop in it. */
+const OF_ACCOUNT = /^.?[/@]|^.?\.\p{L}|\p{L}\.\p{L}/u;
 const ADDRESS = /https?:|www\./;
 
 /** Lower-case words that stand between the names of a credit or a signature. */
@@ -26,7 +26,8 @@ export function isName({ text, tokens }: Document, block: Block, from: number, m
     words++;
     const hash = tokens.hash[i];
     const word = text.slice(tokens.start[i], tokens.end[i]);
-    if (!LOWERCASE.test(word) || HANDLE.test(text.slice(Math.max(0, tokens.start[i] - 2), tokens.start[i]))) names += /\p{L}/u.test(word) ? 1 : 0;
+    const around = text.slice(Math.max(0, tokens.start[i] - 2), tokens.end[i] + 2);
+    if (!LOWERCASE.test(word) || OF_ACCOUNT.test(around)) names += /\p{L}/u.test(word) ? 1 : 0;
     else if (!isFunctionWord(hash) && !JOINING.has(hash)) return false;
   }
   return names > 0 && words <= most;

@@ -11,11 +11,11 @@ const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
 const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}'’-]+[^\p{L}\p{N}.,;:!?]+)?$/u;
 
 /**
- * The phrases of a topic that a block says to its reader in its own voice: not what it quotes, nor what it tells of others
+ * The phrases of some topics that a block says to its reader in its own voice: not what it quotes, nor what it tells of others
  * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual or a label in code.
  */
-export function spokenHits(block: Block, context: Context, topic: string): readonly Hit[] {
-  const hits = context.hits(block, topic);
+export function spokenHits(block: Block, context: Context, ...topics: readonly string[]): readonly Hit[] {
+  const hits = context.hits(block, ...topics);
   if (hits.length === 0) return hits;
   if (STEP.test(block.text)) return [];
   const quotes = quotedSpans(block);
