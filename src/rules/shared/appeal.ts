@@ -1,7 +1,7 @@
 import { isAddressWord } from '../../document/function-words.js';
 import { endsLikeSentence, sentences } from '../../document/shape.js';
 import type { Block, Span } from '../../document/types.js';
-import type { Hit } from '../../phrases/types.js';
+import type { Hit, Phrase } from '../../phrases/types.js';
 import { type Context, type Finding, wholeBlock } from '../rule.js';
 import { spokenHits } from './voice.js';
 
@@ -70,12 +70,24 @@ function wordsIn({ document: { tokens } }: Context, block: Block, span: Span): {
   return { words, addresses };
 }
 
-/** Confidence that a text of so many words is an appeal, given the phrases in it; a phrase counts once. */
+/**
+ * Confidence that a text of so many words is an appeal, given the phrases in it. A phrase counts once, and so does a word that is
+ * a weak phrase in two languages.
+ */
 export function confidenceOf(hits: readonly Hit[], words: number): number {
-  const phrases = new Set(hits.map((hit) => hit.phrase));
+  const counted = new Map<Phrase, Hit>();
+  for (const hit of hits) if (!counted.has(hit.phrase) && !saysTheSame(hit, counted.values())) counted.set(hit.phrase, hit);
   let doubt = 1;
-  for (const phrase of phrases) doubt *= 1 - WEIGHTS[phrase.strength];
+  for (const phrase of counted.keys()) doubt *= 1 - WEIGHTS[phrase.strength];
   return 1 - doubt ** (1 / Math.max(1, words / WORDS_PER_PHRASE));
+}
+
+function saysTheSame(hit: Hit, others: Iterable<Hit>): boolean {
+  if (hit.phrase.strength === 'strong') return false;
+  for (const other of others) {
+    if (other.phrase.language !== hit.phrase.language && other.start < hit.end && hit.start < other.end) return true;
+  }
+  return false;
 }
 
 /** The strong phrase that says most; the first of the weak ones where none is strong. */
@@ -87,8 +99,9 @@ function strongest(hits: readonly Hit[]): Hit {
 /** The last sentences of a block when they alone are the appeal, with the question to the reader that leads up to it. */
 function judgeEnding(context: Context, block: Block, hits: readonly Hit[]): Finding | undefined {
   const spans = sentences(block.text).map((span): Span => ({ start: block.span.start + span.start, end: block.span.start + span.end }));
+  const speaking = sentencesWithHits(spans, hits);
   let first = spans.length;
-  while (first > 0 && hits.some((hit) => hit.start >= spans[first - 1].start && hit.end <= spans[first - 1].end)) first--;
+  while (first > 0 && speaking.has(first - 1)) first--;
   if (first === 0 || first === spans.length) return undefined;
   const inside = hits.filter((hit) => hit.start >= spans[first].start);
   const { words } = wordsIn(context, block, { start: spans[first].start, end: block.span.end });
@@ -102,6 +115,17 @@ function judgeEnding(context: Context, block: Block, hits: readonly Hit[]): Find
     confidence,
     phrase: hit.phrase.id,
   };
+}
+
+/** Indexes of the sentences that hold a hit whole; one step a hit and sentence. */
+function sentencesWithHits(spans: readonly Span[], hits: readonly Hit[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let sentence = 0;
+  for (const hit of [...hits].sort((a, b) => a.start - b.start)) {
+    while (sentence < spans.length && spans[sentence].end <= hit.start) sentence++;
+    if (sentence < spans.length && hit.end <= spans[sentence].end) found.add(sentence);
+  }
+  return found;
 }
 
 function asksReader(context: Context, block: Block, sentence: Span): boolean {

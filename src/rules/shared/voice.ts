@@ -3,6 +3,8 @@ import type { Hit } from '../../phrases/types.js';
 import type { Context } from '../rule.js';
 
 const QUOTED = /“[^”]*(?:”|$)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|"[^"]*"/g;
+/** Phrases, and quotes, of one block that are looked at; a block of more is no paragraph, and must not cost the product of the two. */
+const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
@@ -15,11 +17,11 @@ const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}'’-]+[^\p{L}\p{N}.,;:!?]+)?$/
  * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual or a label in code.
  */
 export function spokenHits(block: Block, context: Context, ...topics: readonly string[]): readonly Hit[] {
-  const hits = context.hits(block, ...topics);
+  const hits = context.hits(block, ...topics).slice(0, MOST);
   if (hits.length === 0) return hits;
   if (STEP.test(block.text)) return [];
   const quotes = quotedSpans(block);
-  const reports = context.hits(block, 'reported');
+  const reports = context.hits(block, 'reported').slice(0, MOST);
   const isCode = CODE.test(block.text);
   return hits.filter(
     (hit) =>
@@ -30,7 +32,7 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
 }
 
 function quotedSpans(block: Block): Span[] {
-  return [...block.text.matchAll(QUOTED)].map(({ 0: quote, index }) => {
+  return [...block.text.matchAll(QUOTED)].slice(0, MOST).map(({ 0: quote, index }) => {
     const start = block.span.start + index;
     return { start, end: start + quote.length };
   });
