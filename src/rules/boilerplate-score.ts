@@ -1,3 +1,4 @@
+import { endsLikeSentence } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
@@ -5,7 +6,11 @@ import { type Context, defineRule, type Finding } from './rule.js';
 /** Features that are named with each verdict. */
 const MOST_REASONS = 3;
 /** A block is judged by its neighbours as well; without any the model knows too little. */
-const FEWEST_BLOCKS = 4;
+const FEWEST_BLOCKS = 8;
+/** Words of a sentence. */
+const SENTENCE_WORDS = 7;
+/** How many times surer the model must be to drop one. */
+const CAUTION = 4;
 
 export const boilerplateScore = defineRule({
   id: 'boilerplate-score',
@@ -27,7 +32,7 @@ export const boilerplateScore = defineRule({
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0) continue;
       const confidence = scores.boilerplate(block);
-      if (confidence < scores.threshold) continue;
+      if (confidence < (readsLikeText(block) ? towardsOne(scores.threshold) : scores.threshold)) continue;
       findings.push({
         span: block.span,
         evidence: block.span,
@@ -39,6 +44,15 @@ export const boilerplateScore = defineRule({
     return findings;
   },
 });
+
+/** A sentence, where a mistake would cost more than a menu word that stays. */
+function readsLikeText(block: Block): boolean {
+  return block.words >= SENTENCE_WORDS && endsLikeSentence(block.text);
+}
+
+function towardsOne(threshold: number): number {
+  return 1 - (1 - threshold) / CAUTION;
+}
 
 /** The category of the phrases in a block, for the account; the model itself knows none. */
 function categoryOf(block: Block, context: Context): Category {

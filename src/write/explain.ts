@@ -44,8 +44,8 @@ function explainDrop({ document }: Outcome, verdict: Verdict, style: Style): str
       style.evidence(slice(evidence.start, evidence.end)) +
       style.dropped(slice(evidence.end, span.end))
     : style.dropped(slice(span.start, span.end));
-  const because = verdict.phrase === undefined ? '' : `, ${verdict.phrase}`;
-  const note = `    ^ ${verdict.rule} (${verdict.category}, ${verdict.confidence.toFixed(2)}${because})`;
+  const because = verdict.phrase ?? verdict.reasons?.map(({ feature }) => feature).join(' ');
+  const note = `    ^ ${verdict.rule} (${verdict.category}, ${[verdict.confidence.toFixed(2), because].filter(Boolean).join(', ')})`;
   return [...marked(text, DROPPED_MARK, same), style.note(note)];
 }
 

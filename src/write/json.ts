@@ -2,6 +2,7 @@ import type { BlockKind, Format, Role, Span } from '../document/types.js';
 import type { Piece } from '../pipeline/account.js';
 import { type Outcome, wordCounts } from '../pipeline/clean.js';
 import type { Category } from '../rules/categories.js';
+import type { Reason } from '../rules/rule.js';
 
 /** Version of the shape below; it grows when a field goes or changes its meaning. */
 export const SCHEMA = 1;
@@ -42,8 +43,16 @@ export interface DroppedPiece {
   readonly category: Category;
   readonly text: string;
   readonly span: Span;
-  readonly evidence: { readonly text: string; readonly span: Span; readonly phrase: string | null };
+  readonly evidence: Evidence;
   readonly confidence: number;
+}
+
+export interface Evidence {
+  readonly text: string;
+  readonly span: Span;
+  readonly phrase: string | null;
+  /** What weighed most with the scorer; null for other rules. */
+  readonly features: readonly Reason[] | null;
 }
 
 export interface UnrenderedPiece {
@@ -96,7 +105,12 @@ function droppedPiece(outcome: Outcome, { verdict, span }: Extract<Piece, { fate
     category: verdict.category,
     text: textOf(outcome, verdict.span),
     span,
-    evidence: { text: textOf(outcome, evidence), span: outcome.document.offsets.toSource(evidence), phrase: verdict.phrase ?? null },
+    evidence: {
+      text: textOf(outcome, evidence),
+      span: outcome.document.offsets.toSource(evidence),
+      phrase: verdict.phrase ?? null,
+      features: verdict.reasons?.map(rounded) ?? null,
+    },
     confidence: round(verdict.confidence),
   };
 }
@@ -116,6 +130,10 @@ function counts({ document, kept }: Outcome, dropped: readonly DroppedPiece[]): 
     words: { kept: left, dropped: all - left },
     categories,
   };
+}
+
+function rounded({ feature, value, weight }: Reason): Reason {
+  return { feature, value: round(value), weight: round(weight) };
 }
 
 function round(value: number): number {

@@ -25,7 +25,7 @@ const LISTING = `  Ferry returns to Brannock
     ^ related-stub (related, 0.90, en.related-stub.labelled)
   The crew had painted the hull twice before the first crossing.
 - Report a correction or typo
-    ^ correction-prompt (correction, 0.85, en.correction.report-error)
+    ^ correction-prompt (correction, 0.99, en.correction.report-error)
 `;
 
 describe('chaff explain', () => {
