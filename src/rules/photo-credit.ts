@@ -1,12 +1,15 @@
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { runsOn } from './shared/appeal.js';
 import { isName } from './shared/name.js';
 
 /** Words; a caption with its credit is seldom longer. */
 const LONGEST_CAPTION = 45;
 /** Words of the longest list of people and agencies after a label. */
 const LONGEST_NAME = 14;
+/** Characters; farther from the end of a block stands no credit, and what stands farther before one says nothing of it. */
+const REACH = 300;
 const CONFIDENCE = 0.8;
 /** Where a credit can begin: a line, a sentence, a bracket, after a stroke. */
 const BEGINS = /(?:^|[.!?…|(（–—•"”']\s*|^[-*•]\s+|\s[-/]\s)$/u;
@@ -40,7 +43,7 @@ export const photoCredit = defineRule({
     const credit = hits.find((hit) => hit.phrase.strength === 'weak' && isCredit(block, hit, context)) ?? sure;
     if (credit === undefined) return undefined;
     if (block.words <= LONGEST_CAPTION) return wholeBlock(block, CONFIDENCE, credit);
-    return credit === sure ? undefined : gluedCredit(block, credit);
+    return credit === sure || runsOn(block, context) ? undefined : gluedCredit(block, credit);
   },
 });
 
@@ -52,15 +55,18 @@ function gluedCredit(block: Block, hit: Hit): Finding | undefined {
   return { span: { start, end: block.span.end }, evidence: { start: hit.start, end: hit.end }, confidence: CONFIDENCE, phrase: hit.phrase.id };
 }
 
+/** The text before a phrase, as much of it as tells whether a credit can begin here. */
+function textBefore(block: Block, hit: Hit): string {
+  const end = hit.start - block.span.start;
+  return block.text.slice(Math.max(0, end - REACH), end).trimStart();
+}
+
 /** True when a phrase that has other uses stands where credits do, and names follow it to the end of the block. */
 function isCredit(block: Block, hit: Hit, { document }: Context): boolean {
+  if (block.span.end - hit.end > REACH) return false;
   const before = textBefore(block, hit);
   if (hit.phrase.at === 'end') return BEFORE_AGENCY.test(before);
   const isLabel = /^\s?[:：]/.test(document.text.slice(hit.end, block.span.end));
   const hasCaption = isLabel && CAPTION_WORD.test(before);
   return (BEGINS.test(before) || hasCaption) && isName(document, block, hit.end, LONGEST_NAME);
-}
-
-function textBefore(block: Block, hit: Hit): string {
-  return block.text.slice(0, hit.start - block.span.start).trimStart();
 }

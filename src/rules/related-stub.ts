@@ -2,6 +2,7 @@ import { endsLikeSentence, isHeadlineLike } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { defineRule, type Finding } from './rule.js';
+import { runsOn } from './shared/appeal.js';
 import { spokenHits } from './shared/voice.js';
 
 /** Words; a longer line that begins like a stub tells something. */
@@ -35,13 +36,17 @@ export const relatedStub = defineRule({
   },
   judge(block, context) {
     const hit = spokenHits(block, context, 'related-stub').find((candidate) => pointsElsewhere(block, candidate));
-    return hit === undefined ? undefined : stubFrom(block, hit);
+    if (hit === undefined || (isGlued(block, hit) && runsOn(block, context))) return undefined;
+    return stubFrom(block, hit);
   },
 });
 
+function isGlued(block: Block, hit: Hit): boolean {
+  return hit.phrase.at === 'any' && hit.start > block.span.start;
+}
+
 function stubFrom(block: Block, hit: Hit): Finding {
-  const isGlued = hit.phrase.at === 'any' && hit.start > block.span.start;
-  const span = isGlued ? { start: hit.start, end: block.span.end } : block.span;
+  const span = isGlued(block, hit) ? { start: hit.start, end: block.span.end } : block.span;
   return { span, evidence: { start: hit.start, end: hit.end }, confidence: CONFIDENCE, phrase: hit.phrase.id };
 }
 

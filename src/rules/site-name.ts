@@ -45,6 +45,7 @@ function headsNotices(block: Block, context: Context): boolean {
   const { blocks } = context;
   const next = blocks[block.index + 1];
   if (next === undefined || !context.isDropped(next) || isName(next)) return false;
-  const before = blocks.slice(0, block.index).findLast((other) => !context.isDropped(other));
-  return before !== undefined && isProse(before);
+  let before = block.index - 1;
+  while (before >= 0 && context.isDropped(blocks[before])) before--;
+  return before >= 0 && isProse(blocks[before]);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { printed, ROOT, type Run, run, temporaryFolder } from '../support/cli.js';
 
-const NEEDED = ['.ci', 'bin', 'src', 'test/rules', 'package.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts', '.gitignore'];
+const NEEDED = ['.ci', 'bin', 'src', 'test/rules', 'test/support', 'package.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts', '.gitignore'];
 const folder = temporaryFolder();
 const copy = folder.path;
 

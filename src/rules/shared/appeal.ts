@@ -17,6 +17,7 @@ const COMPANY_DENSITY = 2.5;
 const FEWEST_WORDS_APART = 12;
 /** Words of a question that leads up to an appeal. */
 const LONGEST_LEAD = 10;
+const BEGINS_LOW = /^\s*\p{Ll}/u;
 /** Words of a text under a heading. */
 const FEWEST_WORDS_HEADED = 5;
 /** The same where they speak to the reader already. */
@@ -30,7 +31,7 @@ export function judgeAppeal(block: Block, context: Context, topic: string): Find
   const hits = spokenHits(block, context, topic);
   if (hits.length === 0 || headsText(block, context, topic)) return undefined;
   const confidence = confidenceOf(hits, block.words);
-  const ending = judgeEnding(context, block, hits);
+  const ending = runsOn(block, context) ? undefined : judgeEnding(context, block, hits);
   if (ending !== undefined && (confidence < SURE || standsAlone(context, block, hits, ending.span.start))) return ending;
   return confidence < SURE ? undefined : wholeBlock(block, confidence, strongest(hits));
 }
@@ -39,6 +40,12 @@ export function judgeAppeal(block: Block, context: Context, topic: string): Find
 export function companyHit(block: Block, context: Context, topics: readonly string[]): Hit | undefined {
   const hits = spokenHits(block, context, ...topics);
   return confidenceOf(hits, block.words * COMPANY_DENSITY) >= SURE_IN_COMPANY ? hits[0] : undefined;
+}
+
+/** True when the next line goes on in the middle of a sentence: what ends with this one does not end at all. */
+export function runsOn(block: Block, { blocks }: Context): boolean {
+  const next = blocks[block.index + 1];
+  return next !== undefined && next.gap === 'line' && next.kind === 'paragraph' && BEGINS_LOW.test(next.text);
 }
 
 /** A heading whose text follows and is no appeal: "Comments" over an essay on comments. */

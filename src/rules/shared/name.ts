@@ -21,8 +21,8 @@ export function isName({ text, tokens }: Document, block: Block, from: number, m
   const span: Span = { start: from, end: address === null ? block.span.end : from + address.index };
   let names = 0;
   let words = 0;
-  for (let i = block.tokens.start; i < block.tokens.end && tokens.end[i] <= span.end; i++) {
-    if (tokens.start[i] < span.start) continue;
+  for (let i = block.tokens.end - 1; i >= block.tokens.start && tokens.start[i] >= span.start; i--) {
+    if (tokens.end[i] > span.end) continue;
     words++;
     const hash = tokens.hash[i];
     const word = text.slice(tokens.start[i], tokens.end[i]);

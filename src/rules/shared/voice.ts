@@ -2,7 +2,7 @@ import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
 import type { Context } from '../rule.js';
 
-const QUOTED = /“[^”]*(?:”|$)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|"[^"]*"/g;
+const QUOTED = /“[^“”]*(?:”|$)|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|"[^"]*"/g;
 /** Phrases, and quotes, of one block that are looked at; a block of more is no paragraph, and must not cost the product of the two. */
 const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
