@@ -4,7 +4,7 @@
  *     node bench/text.mjs [SET…] [--threshold T] [--rules-only]      sets: labelled, page-dump, residue-trafilatura, …; all by default
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -41,7 +41,12 @@ for (const { id, fold, domain } of rows(gold)) {
 const models = new Map();
 function modelOf(fold) {
   if (!models.has(fold)) {
-    const { buffer, byteOffset, byteLength } = readFileSync(join(flags.folds, `text-${fold}.bin`));
+    const path = join(flags.folds, `text-${fold}.bin`);
+    if (!existsSync(path)) {
+      console.error(`${path} is missing: make the fold models with bench/train/train.py, or pass --rules-only`);
+      process.exit(66);
+    }
+    const { buffer, byteOffset, byteLength } = readFileSync(path);
     models.set(fold, readModel(buffer.slice(byteOffset, byteOffset + byteLength)));
   }
   return models.get(fold);
