@@ -3,6 +3,7 @@ import { languagesOf } from './phrases/languages.js';
 import { LANGUAGES, matcherFor } from './phrases/load.js';
 import { clean, type Outcome } from './pipeline/clean.js';
 import type { Means } from './pipeline/examine.js';
+import { PRESET_NAMES, PRESETS, type Preset, type PresetName, WANTED_CONFIDENCE } from './presets.js';
 import type { Selectors } from './read/html/select.js';
 import { type Reader, readerFor } from './read/read.js';
 import { detectFormat } from './read/sniff.js';
@@ -18,10 +19,16 @@ export interface ChaffOptions {
   readonly format?: Format;
   /** A name whose ending may settle what the content leaves open. */
   readonly name?: string;
+  /** How readily chaff drops; `default` when absent. */
+  readonly preset?: PresetName;
   /** Rules that do not run, by id. */
   readonly disable?: readonly string[];
+  /** Rules that run although they are optional, or the preset leaves them out, by id. */
+  readonly enable?: readonly string[];
   /** Categories that stay, whatever the rules find. */
   readonly keep?: readonly Category[];
+  /** Categories that go: their optional rules run, and less evidence is enough. */
+  readonly drop?: readonly Category[];
   /** Largest share of the words that may go before nothing does, 0 to 1. */
   readonly mostRemoved?: number;
   /** Leaves the title out of the text. */
@@ -37,15 +44,15 @@ export interface ChaffOptions {
 /** Raised for an option that names something unknown. */
 export class OptionError extends Error {}
 
-const MIN_CONFIDENCE = 0.7;
-/** Probability of boilerplate from which on the scorer drops a block. */
-const SCORE_THRESHOLD = 0.9;
 /** Pages are mostly navigation and a scrape may hold one paragraph among appeals, so only near-empty results are suspect. */
 const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 };
 
-/** Cleans one decoded source. Throws `OptionError` for unknown rule ids, categories or selectors. */
+/** Cleans one decoded source. Throws `OptionError` for unknown presets, rule ids, categories or selectors. */
 export async function cleanSource(source: string, options: ChaffOptions = {}): Promise<Outcome> {
-  const rules = chooseRules(options);
+  const preset = presetOf(options.preset ?? 'default');
+  const keep = new Set(checkCategories(options.keep ?? []));
+  const drop = new Set([...preset.drop, ...checkCategories(options.drop ?? [])]);
+  const rules = chooseRules(options, drop);
   const format = options.format ?? detectFormat(source, options.name);
   const read: Reader = await readerFor(format);
   const ranges = await selectedRanges(source, format, options.selectors);
@@ -54,10 +61,11 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
     {
       rules,
       matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),
-      minConfidence: MIN_CONFIDENCE,
-      ...(await scorerFor(options.scorer)),
+      minConfidence: preset.minConfidence,
+      bars: new Map([...drop].map((category) => [category, WANTED_CONFIDENCE])),
+      ...(await scorerFor(options, preset)),
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
-      keep: new Set(checkCategories(options.keep ?? [])),
+      keep,
       keepRanges: ranges.keep,
       dropRanges: ranges.drop,
       omitTitle: options.omitTitle ?? false,
@@ -66,18 +74,32 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
   );
 }
 
-async function scorerFor(wish: ChaffOptions['scorer']): Promise<Pick<Means, 'scorer'>> {
-  if (wish === false) return {};
-  const { loadModel } = await import('./score/load.js');
-  return { scorer: { model: wish?.model ?? (await loadModel()), threshold: wish?.threshold ?? SCORE_THRESHOLD } };
+function presetOf(name: string): Preset {
+  const found = PRESET_NAMES.find((known) => known === name);
+  if (found === undefined)
+    throw new OptionError(`no preset is called "${name}" (${didYouMean(name, PRESET_NAMES, `there are ${PRESET_NAMES.join(', ')}`)})`);
+  return PRESETS[found];
 }
 
-function chooseRules(options: ChaffOptions): readonly Rule[] {
-  const all = [...RULES, ...(options.rules ?? [])];
-  const disabled = new Set(options.disable ?? []);
+/** A preset without a scorer gets that of the default when one is asked for. */
+async function scorerFor({ scorer: wish, enable }: ChaffOptions, preset: Preset): Promise<Pick<Means, 'scorer'>> {
+  if (wish === false) return {};
+  const isWanted = wish !== undefined || enable?.includes('boilerplate-score') === true;
+  const threshold = wish?.threshold ?? preset.scoreThreshold ?? (isWanted ? PRESETS.default.scoreThreshold : undefined);
+  if (threshold === undefined) return {};
+  const { loadModel } = await import('./score/load.js');
+  return { scorer: { model: wish?.model ?? (await loadModel()), threshold } };
+}
+
+function chooseRules({ rules = [], disable = [], enable = [] }: ChaffOptions, drop: ReadonlySet<Category>): readonly Rule[] {
+  const all = [...RULES, ...rules];
   const known = all.map((rule) => rule.id);
-  for (const id of disabled) if (!known.includes(id)) throw new OptionError(`no rule is called "${id}" (${didYouMean(id, known, 'see RULES')})`);
-  return all.filter((rule) => !disabled.has(rule.id));
+  for (const id of [...disable, ...enable]) {
+    if (!known.includes(id)) throw new OptionError(`no rule is called "${id}" (${didYouMean(id, known, 'see RULES')})`);
+  }
+  const clash = enable.find((id) => disable.includes(id));
+  if (clash !== undefined) throw new OptionError(`the rule "${clash}" cannot be both enabled and disabled`);
+  return all.filter(({ id, optional, category }) => !disable.includes(id) && (optional !== true || drop.has(category) || enable.includes(id)));
 }
 
 function checkCategories(names: readonly string[]): Category[] {

@@ -15,6 +15,7 @@ export type { Document } from './document/document.js';
 export type { Block, BlockKind, Format, Role, Span } from './document/types.js';
 export { type ChaffOptions, OptionError } from './engine.js';
 export type { Hit, Phrase } from './phrases/types.js';
+export { PRESET_NAMES, type PresetName } from './presets.js';
 export { RULES } from './rules/all.generated.js';
 export { CATEGORIES, type Category } from './rules/categories.js';
 export { type BlockRule, type Context, type DocumentRule, defineRule, type Finding, type Rule, type RunRule, wholeBlock } from './rules/rule.js';

@@ -3,6 +3,8 @@ import type { InputError } from '../read/errors.js';
 /** What a run ends with; the numbers from 64 on are those of sysexits.h. */
 export const ExitCode = {
   Done: 0,
+  /** All was done, and what the user wanted to hear of was found. */
+  JudgedBad: 1,
   /** Some files failed; the others were done. */
   SomeFailed: 2,
   Usage: 64,

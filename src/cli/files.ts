@@ -17,6 +17,8 @@ export interface CleanedFile {
 
 export interface FileOptions {
   readonly encoding?: string;
+  /** Ends with `JudgedBad` when the brake held for some file. */
+  readonly failOnBrake: boolean;
   readonly clean: ChaffOptions;
 }
 
@@ -33,10 +35,12 @@ export async function cleanFiles(
 ): Promise<ExitCode> {
   const failures: ExitCode[] = [];
   let isFirst = true;
+  let braked = false;
   for (const path of paths) {
     try {
       const file = await cleanFile(path, options, streams);
       warn(file, messages);
+      braked ||= file.outcome.brake !== undefined;
       await send(streams.stdout, format(file, isFirst));
       isFirst = false;
     } catch (error) {
@@ -45,7 +49,7 @@ export async function cleanFiles(
       failures.push(exitCodeOf(error));
     }
   }
-  if (failures.length === 0) return ExitCode.Done;
+  if (failures.length === 0) return braked && options.failOnBrake ? ExitCode.JudgedBad : ExitCode.Done;
   return paths.length === 1 ? failures[0] : ExitCode.SomeFailed;
 }
 

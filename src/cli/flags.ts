@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { OptionError } from '../engine.js';
+import { PRESET_NAMES, type PresetName } from '../presets.js';
 import { isEncoding } from '../read/decode.js';
 import type { Selectors } from '../read/html/select.js';
 import { RULES } from '../rules/all.generated.js';
@@ -11,11 +12,15 @@ import type { FileOptions } from './files.js';
 export interface CleaningFlags {
   readonly input: 'auto' | 'text' | 'html';
   readonly encoding?: string;
+  readonly preset: PresetName;
   readonly keep: readonly Category[];
+  readonly drop: readonly Category[];
+  readonly enable: readonly string[];
   readonly disable: readonly string[];
   readonly keepSelector: readonly string[];
   readonly dropSelector: readonly string[];
   readonly maxRemoved?: number;
+  readonly failOnBrake?: true;
   readonly quiet?: true;
 }
 
@@ -24,29 +29,44 @@ export function addCleaningFlags(command: Command): Command {
   return command
     .addOption(new Option('--input <format>', 'how to read the input').choices(['auto', 'text', 'html']).default('auto'))
     .option('--encoding <label>', 'how the input is encoded, when chaff should not find out', parseEncoding)
+    .addOption(new Option('--preset <name>', 'how readily to drop').choices(PRESET_NAMES).default('default'))
     .option('--keep <categories>', 'categories that stay, separated by commas', addCategories, [])
+    .option('--drop <categories>', 'categories that go on less evidence, and where they usually stay, as bylines do', addCategories, [])
+    .option('--enable <rules>', 'rules that run although they usually do not, separated by commas', addRules, [])
     .option('--disable <rules>', 'rules that do not run, separated by commas', addRules, [])
     .option('--keep-selector <css>', 'what must stay of a page; can be repeated', addOne, [])
     .option('--drop-selector <css>', 'what must go from a page; can be repeated', addOne, [])
     .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
+    .option('--fail-on-brake', 'exit with 1 when that happens')
     .option('-q, --quiet', 'print errors only')
     .option('--debug', 'print stack traces of internal errors');
 }
 
-/** Throws `OptionError` for selectors that are not CSS. */
+/** Throws `OptionError` for selectors that are not CSS, and for wishes that contradict each other. */
 export async function fileOptions(flags: CleaningFlags, omitTitle: boolean): Promise<FileOptions> {
   const selectors = await selectorsOf(flags);
+  refuseClash('category', flags.keep, flags.drop, 'kept and dropped');
+  refuseClash('rule', flags.enable, flags.disable, 'enabled and disabled');
   return {
     clean: {
       ...(flags.input === 'auto' ? {} : { format: flags.input }),
       ...(flags.maxRemoved === undefined ? {} : { mostRemoved: flags.maxRemoved }),
       ...(selectors === undefined ? {} : { selectors }),
-      disable: flags.disable,
+      preset: flags.preset,
       keep: flags.keep,
+      drop: flags.drop,
+      enable: flags.enable,
+      disable: flags.disable,
       omitTitle,
     },
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+    failOnBrake: flags.failOnBrake === true,
   };
+}
+
+function refuseClash(what: string, some: readonly string[], others: readonly string[], how: string): void {
+  const both = some.find((name) => others.includes(name));
+  if (both !== undefined) throw new OptionError(`the ${what} "${both}" cannot be both ${how}`);
 }
 
 /** Undefined without any, so that no DOM is made for nothing. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { OptionError } from '../engine.js';
 import { STDIN } from '../read/input.js';
+import { didYouMean } from '../suggest.js';
 import { VERSION } from '../version.js';
 import { ExitCode } from './exit-codes.js';
 import { addCleaningFlags, type CleaningFlags, fileOptions } from './flags.js';
@@ -38,12 +39,13 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
       .version(VERSION, '-V, --version', 'print the version')
       .helpOption('-h, --help', 'print this help')
       .exitOverride()
+      .showSuggestionAfterError(false)
       .configureOutput({
         writeOut: (text) => {
           help += text;
         },
         writeErr: (text) => streams.stderr.write(text),
-        outputError: (text, write) => write(oneLine(text)),
+        outputError: (text, write) => write(oneLine(text, command)),
       });
   }
   try {
@@ -116,11 +118,21 @@ function pathsOf(files: readonly string[]): readonly string[] {
   return files.length === 0 ? [STDIN] : files;
 }
 
-/** Commander's messages in the form of all others: `error: unknown option '--x'`, newline, `(Did you mean --y?)`. */
-function oneLine(text: string): string {
+/** Commander's messages in the form of all others, with a hint where a flag is misspelt. */
+function oneLine(text: string, command: Command): string {
   const message = text
     .replace(/^error: /, '')
     .trim()
     .replace(/\s*\n\s*/g, ' ');
-  return `chaff: ${printable(message)}\n`;
+  const flag = /^unknown option '(--[^='\s]+)/.exec(message)?.[1];
+  if (flag === undefined) return `chaff: ${printable(message)}\n`;
+  const known = command
+    .createHelp()
+    .visibleOptions(command)
+    .flatMap(({ long }) => long ?? []);
+  return `chaff: ${printable(`unknown option '${flag}' (${didYouMean(flag, known, `see "${commandLineOf(command)} --help"`)})`)}\n`;
+}
+
+function commandLineOf(command: Command): string {
+  return command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
 }

@@ -12,8 +12,8 @@ export async function rulesCommand(id: string | undefined, json: boolean, stream
   else await send(streams.stdout, known === undefined ? list(chosen) : chosen.map(page).join('\n'));
 }
 
-function metadata({ id, category, summary, scope, input, examples }: Rule): object {
-  return { id, category, summary, scope, input: input ?? ['text', 'html'], examples };
+function metadata({ id, category, summary, scope, input, optional, examples }: Rule): object {
+  return { id, category, summary, scope, input: input ?? ['text', 'html'], optional: optional === true, examples };
 }
 
 function list(rules: readonly Rule[]): string {
@@ -25,5 +25,6 @@ function page(rule: Rule): string {
   const examples = (title: string, texts: readonly string[]): string =>
     `\n${title}\n${texts.map((text) => `${text.replace(/^/gm, '    ')}\n`).join('\n')}`;
   const input = rule.input === undefined ? '' : ` · ${rule.input.join(', ')} only`;
-  return `${rule.id}\n${rule.summary}\ncategory ${rule.category} · scope ${rule.scope}${input}\n${examples('Drops', rule.examples.drop)}${examples('Keeps', rule.examples.keep)}`;
+  const optional = rule.optional === true ? ` · runs with --drop ${rule.category} or --enable ${rule.id}` : '';
+  return `${rule.id}\n${rule.summary}\ncategory ${rule.category} · scope ${rule.scope}${input}${optional}\n${examples('Drops', rule.examples.drop)}${examples('Keeps', rule.examples.keep)}`;
 }

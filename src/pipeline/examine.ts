@@ -2,6 +2,7 @@ import type { Document } from '../document/document.js';
 import type { Block } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
+import type { Category } from '../rules/categories.js';
 import type { BlockRule, Context, DocumentRule, Finding, Rule, RunRule, ScoreRule, Scores } from '../rules/rule.js';
 import type { Model } from '../score/model.js';
 import { Scorer } from '../score/scorer.js';
@@ -28,13 +29,15 @@ export interface Means {
   readonly matcher: PhraseMatcher;
   /** Findings that are less sure are passed over. 0 to 1. */
   readonly minConfidence: number;
+  /** The same for categories that have a bar of their own. */
+  readonly bars?: ReadonlyMap<Category, number>;
   /** The model of the scorer, and the probability from which on it drops; without it no score rule runs. */
   readonly scorer?: { readonly model: Model; readonly threshold: number };
 }
 
 /** Asks all rules: those for blocks and documents, then those for runs, then the scorer. */
-export function examine(document: Document, { rules, matcher, minConfidence, scorer }: Means): Examination {
-  const bench = new Bench(document, matcher, minConfidence);
+export function examine(document: Document, { rules, matcher, minConfidence, bars, scorer }: Means): Examination {
+  const bench = new Bench(document, matcher, (category) => bars?.get(category) ?? minConfidence);
   const usable = rules.filter((rule) => rule.input === undefined || rule.input.includes(document.format));
   for (const rule of usable) {
     if (rule.scope === 'block') bench.judgeBlocks(rule);
@@ -66,7 +69,7 @@ class Bench implements Examination {
   constructor(
     readonly document: Document,
     matcher: PhraseMatcher,
-    private readonly minConfidence: number,
+    private readonly barOf: (category: Category) => number,
   ) {
     this.blocks = document.blocks;
     this.found = document.blocks.map((block) => matcher.find(block, document.text, document.tokens));
@@ -112,7 +115,7 @@ class Bench implements Examination {
   }
 
   private record(rule: Rule, finding: Finding, block: Block): void {
-    if (finding.confidence < this.minConfidence) return;
+    if (finding.confidence < this.barOf(finding.category ?? rule.category)) return;
     if (isProtected(block) && rule.structural !== true) return;
     this.verdicts.push(toVerdict(rule, finding));
     if (finding.span.end < block.span.end) return;

@@ -59,6 +59,8 @@ interface RuleBase {
   readonly input?: readonly Format[];
   /** The evidence is markup and not words: code, tables and quotes, which other rules leave alone, go too. */
   readonly structural?: boolean;
+  /** What it finds usually stays: it runs only when its category is to be dropped, or when it is enabled by its id. */
+  readonly optional?: boolean;
   /** Shown in the documentation and run as tests, each as a document of its own. */
   readonly examples: { readonly drop: readonly string[]; readonly keep: readonly string[] };
 }

@@ -11,9 +11,13 @@ folder.add('page.html', PAGE);
 
 describe('a flag', () => {
   it.each([
-    [['--nonsense'], "unknown option '--nonsense'"],
-    [['--jsno'], "unknown option '--jsno' (Did you mean --json?)"],
-    [['explain', '--colour', 'always'], "unknown option '--colour' (Did you mean --color?)"],
+    [['--xyzzy'], `unknown option '--xyzzy' (see "chaff --help")`],
+    [['--xyzzy=3'], `unknown option '--xyzzy' (see "chaff --help")`],
+    [['explain', '--xyzzy'], `unknown option '--xyzzy' (see "chaff explain --help")`],
+    [['--jsno'], `unknown option '--jsno' (did you mean "--json"?)`],
+    [['--encodng=utf8'], `unknown option '--encodng' (did you mean "--encoding"?)`],
+    [['explain', '--colour', 'always'], `unknown option '--colour' (did you mean "--color"?)`],
+    [['rules', '--jsn'], `unknown option '--jsn' (did you mean "--json"?)`],
     [['-z'], "unknown option '-z'"],
   ])('that does not exist is refused: %j', async (args, line) => {
     expect(await chaff([...args, 'article.txt'], { cwd })).toEqual(refusal(64, line));
@@ -33,6 +37,7 @@ describe('a flag', () => {
           string,
         ],
     ),
+    [['--preset', 'brutal'], "option '--preset <name>' argument 'brutal' is invalid. Allowed choices are gentle, default, strict."],
     [['rules', 'related-stub', 'x'], "too many arguments for 'rules'. Expected 1 argument but got 2."],
     [['explain', '--color', 'red'], "option '--color <when>' argument 'red' is invalid. Allowed choices are auto, always, never."],
   ])('with a value that it cannot have is refused: %j', async (args, line) => {
@@ -43,6 +48,10 @@ describe('a flag', () => {
     [['--disable', 'realted-stub'], 'no rule is called "realted-stub" (did you mean "related-stub"?)'],
     [['--disable', 'stub'], 'no rule is called "stub" (did you mean "related-stub"?)'],
     [['--disable', 'related-stub,xyzzy'], 'no rule is called "xyzzy" (see "chaff rules")'],
+    [['--enable', 'bylime'], 'no rule is called "bylime" (did you mean "byline"?)'],
+    [['--drop', 'captoin'], 'no category is called "captoin" (did you mean "caption"?)'],
+    [['--drop', 'related', '--keep', 'share,related'], 'the category "related" cannot be both kept and dropped'],
+    [['--enable', 'byline', '--disable', 'byline'], 'the rule "byline" cannot be both enabled and disabled'],
     [['--keep', 'relatd'], 'no category is called "relatd" (did you mean "related"?)'],
     [['--keep', 'xyzzy'], `no category is called "xyzzy" (there are ${CATEGORIES.join(', ')})`],
     [['rules', 'realted-stub'], 'no rule is called "realted-stub" (did you mean "related-stub"?)'],
@@ -161,6 +170,19 @@ describe('--max-removed', () => {
   it('holds back a text that is nothing but boilerplate, when it is not given', async () => {
     const { stdout } = await chaff([], { stdin: 'Related: Five walks along the Ostrel coast\n' });
     expect(stdout).toBe('Related: Five walks along the Ostrel coast\n');
+  });
+});
+
+describe('--fail-on-brake', () => {
+  it('ends with 1 when the brake held, and prints what it prints without', async () => {
+    const without = await chaff(['--max-removed', '5', 'article.txt'], { cwd });
+    expect(await chaff(['--fail-on-brake', '--max-removed', '5', 'article.txt'], { cwd })).toEqual({ ...without, code: 1 });
+    expect((await chaff(['explain', '--fail-on-brake', '--max-removed', '5', 'article.txt'], { cwd })).code).toBe(1);
+    expect(await chaff(['--fail-on-brake', 'article.txt'], { cwd })).toEqual(printed(CLEAN_ARTICLE));
+  });
+
+  it('has to yield to files that failed', async () => {
+    expect((await chaff(['--fail-on-brake', '--max-removed=5', 'article.txt', 'nowhere.txt'], { cwd })).code).toBe(2);
   });
 });
 

@@ -101,7 +101,7 @@ describe('chaff rules', () => {
     const { stdout } = await chaff(['rules', '--json']);
     expect(stdout.endsWith(']\n')).toBe(true);
     expect(JSON.parse(stdout)).toEqual(
-      RULES.map(({ id, category, summary, scope, input, examples }) => ({
+      RULES.map(({ id, category, summary, scope, input, optional, examples }) => ({
         id,
         category,
         summary,

@@ -28,7 +28,8 @@ describe('fixtures of rules', () => {
 /** The scorer has no fixtures: what it drops follows from its weights. */
 const JUDGING_BY_RULE = RULES.filter(({ scope }) => scope !== 'score');
 
-describe.each(JUDGING_BY_RULE)('rule $id', ({ id, examples }) => {
+describe.each(JUDGING_BY_RULE)('rule $id', ({ id, optional, examples }) => {
+  const options = { ...WITHOUT_BRAKE, enable: optional === true ? [id] : [] };
   const sections = parseFixture(fixtures.get(id) ?? '', id);
 
   it('has a fixture with cases and near misses', () => {
@@ -38,22 +39,22 @@ describe.each(JUDGING_BY_RULE)('rule $id', ({ id, examples }) => {
   });
 
   it.each(sections.map((section) => [`${section.kind}: ${section.title}`, section] as const))('%s', async (_, { source, format, marks }) => {
-    const outcome = await cleanSource(source, { ...WITHOUT_BRAKE, format });
+    const outcome = await cleanSource(source, { ...options, format });
     const wanted = listingAsWanted(outcome, marks);
     expect(listingAsDone(outcome)).toEqual(wanted);
     expect(words(outcome.text)).toEqual(keptWords(wanted));
     expectEvidence(outcome);
-    const again = await cleanSource(outcome.text, { ...WITHOUT_BRAKE, format: 'text' });
+    const again = await cleanSource(outcome.text, { ...options, format: 'text' });
     expect(again.text, 'cleaned a second time').toBe(outcome.text);
   });
 
   it.each(examples.drop)('drops its example: %j', async (example) => {
-    const { verdicts } = await cleanSource(example, WITHOUT_BRAKE);
+    const { verdicts } = await cleanSource(example, options);
     expect(verdicts.map(({ rule }) => rule)).toContain(id);
   });
 
   it.each(examples.keep)('keeps its example: %j', async (example) => {
-    const { verdicts } = await cleanSource(example, WITHOUT_BRAKE);
+    const { verdicts } = await cleanSource(example, options);
     expect(verdicts.map(({ rule }) => rule)).not.toContain(id);
   });
 });

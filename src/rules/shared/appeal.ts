@@ -10,6 +10,8 @@ const WEIGHTS = { strong: 0.85, weak: 0.46 } as const;
 /** Words for which one strong phrase is enough; a longer text needs more of them to be an appeal as a whole. */
 const WORDS_PER_PHRASE = 45;
 const SURE = 0.7;
+/** One weak phrase in a short block. What is less sure than `SURE` is for those who lower the bar. */
+const LEAST = 0.45;
 /** Next to an appeal less evidence will do, in fewer words. */
 const SURE_IN_COMPANY = 0.4;
 const COMPANY_DENSITY = 2.5;
@@ -33,7 +35,7 @@ export function judgeAppeal(block: Block, context: Context, topic: string): Find
   const confidence = confidenceOf(hits, block.words);
   const ending = runsOn(block, context) ? undefined : judgeEnding(context, block, hits);
   if (ending !== undefined && (confidence < SURE || standsAlone(context, block, hits, ending.span.start))) return ending;
-  return confidence < SURE ? undefined : wholeBlock(block, confidence, strongest(hits));
+  return confidence < LEAST ? undefined : wholeBlock(block, confidence, strongest(hits));
 }
 
 /** The phrase for which a short block may be a part of the appeal beside it. */

@@ -1,0 +1,23 @@
+import type { Category } from './rules/categories.js';
+
+export const PRESET_NAMES = ['gentle', 'default', 'strict'] as const;
+export type PresetName = (typeof PRESET_NAMES)[number];
+
+/** How readily chaff drops. All confidences and probabilities are from 0 to 1. */
+export interface Preset {
+  /** Findings of rules that are less sure are passed over. */
+  readonly minConfidence: number;
+  /** Probability of boilerplate from which on the scorer drops a block; without it the scorer does not run. */
+  readonly scoreThreshold?: number;
+  /** Categories that are dropped as if they had been asked for. */
+  readonly drop: readonly Category[];
+}
+
+export const PRESETS: Readonly<Record<PresetName, Preset>> = {
+  gentle: { minConfidence: 0.75, drop: [] },
+  default: { minConfidence: 0.7, scoreThreshold: 0.9, drop: [] },
+  strict: { minConfidence: 0.6, scoreThreshold: 0.75, drop: ['byline', 'caption', 'author-bio'] },
+};
+
+/** The bar for categories that are to be dropped: one weak phrase in a short block is enough. */
+export const WANTED_CONFIDENCE = 0.45;
