@@ -107,11 +107,12 @@ describe('chaff rules', () => {
         summary,
         scope,
         input: input ?? ['text', 'html'],
+        optional: optional === true,
         examples,
       })),
     );
     const [one] = JSON.parse((await chaff(['rules', '--json', 'related-stub'])).stdout);
-    expect(Object.keys(one)).toEqual(['id', 'category', 'summary', 'scope', 'input', 'examples']);
+    expect(Object.keys(one)).toEqual(['id', 'category', 'summary', 'scope', 'input', 'optional', 'examples']);
     expect(one.id).toBe('related-stub');
   });
 });
