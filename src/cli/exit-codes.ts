@@ -1,3 +1,4 @@
+import type { OutputError } from '../batch/output-file.js';
 import type { InputError } from '../read/errors.js';
 
 /** What a run ends with; the numbers from 64 on are those of sysexits.h. */
@@ -11,6 +12,7 @@ export const ExitCode = {
   BadData: 65,
   NoInput: 66,
   Internal: 70,
+  CannotCreate: 73,
   InputOutput: 74,
   NoPermission: 77,
 } as const;
@@ -24,6 +26,17 @@ const BY_REASON: Readonly<Record<InputError['reason'], ExitCode>> = {
   'not-text': ExitCode.BadData,
   failed: ExitCode.InputOutput,
 };
+
+const BY_OUTPUT_REASON: Readonly<Record<OutputError['reason'], ExitCode>> = {
+  exists: ExitCode.CannotCreate,
+  'no-folder': ExitCode.CannotCreate,
+  forbidden: ExitCode.NoPermission,
+  failed: ExitCode.InputOutput,
+};
+
+export function exitCodeOfOutput(error: OutputError): ExitCode {
+  return BY_OUTPUT_REASON[error.reason];
+}
 
 export function exitCodeOf(error: InputError): ExitCode {
   return BY_REASON[error.reason];

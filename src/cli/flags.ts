@@ -28,7 +28,6 @@ export interface CleaningFlags {
 export function addCleaningFlags(command: Command): Command {
   return command
     .addOption(new Option('--input <format>', 'how to read the input').choices(['auto', 'text', 'html']).default('auto'))
-    .option('--encoding <label>', 'how the input is encoded, when chaff should not find out', parseEncoding)
     .addOption(new Option('--preset <name>', 'how readily to drop').choices(PRESET_NAMES).default('default'))
     .option('--keep <categories>', 'categories that stay, separated by commas', addCategories, [])
     .option('--drop <categories>', 'categories that go on less evidence, and where they usually stay, as bylines do', addCategories, [])
@@ -40,6 +39,11 @@ export function addCleaningFlags(command: Command): Command {
     .option('--fail-on-brake', 'exit with 1 when that happens')
     .option('-q, --quiet', 'print errors only')
     .option('--debug', 'print stack traces of internal errors');
+}
+
+/** For commands whose inputs can be encoded in any way. */
+export function addEncodingFlag(command: Command): Command {
+  return command.option('--encoding <label>', 'how the input is encoded, when chaff should not find out', parseEncoding);
 }
 
 /** Throws `OptionError` for selectors that are not CSS, and for wishes that contradict each other. */

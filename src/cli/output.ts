@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Environment } from './streams.js';
 
 /** Writes to a stream and waits until it has taken the text; rejects with the stream's error. */
-export function send(stream: Writable, text: string): Promise<void> {
+export function send(stream: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => (error ? reject(error) : resolve()));
   });

@@ -4,7 +4,8 @@ import { STDIN } from '../read/input.js';
 import { didYouMean } from '../suggest.js';
 import { VERSION } from '../version.js';
 import { ExitCode } from './exit-codes.js';
-import { addCleaningFlags, type CleaningFlags, fileOptions } from './flags.js';
+import { addCleaningFlags, addEncodingFlag, type CleaningFlags, fileOptions } from './flags.js';
+import type { JsonlFlags } from './jsonl.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
 import type { Environment, Streams } from './streams.js';
@@ -72,19 +73,35 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .option('--json', 'print an account as JSON: the text, what was kept, what was dropped and why')
     .option('--no-title', 'leave the title out of the text')
     .addHelpText('after', EXAMPLES);
-  addCleaningFlags(program).action(async (files: string[], flags: CleanFlags) => {
+  addCleaningFlags(addEncodingFlag(program)).action(async (files: string[], flags: CleanFlags) => {
     if (await lacksInput(files, program, streams)) return done(ExitCode.Usage);
     const { cleanCommand } = await import('./clean.js');
     done(await cleanCommand(pathsOf(files), await fileOptions(flags, !flags.title), flags.json === true, streams, messagesFor(flags, streams)));
   });
   const explain = program.command('explain').description('show what is dropped and kept, and by which rule').argument('[files...]', 'as above');
-  addCleaningFlags(explain)
+  addCleaningFlags(addEncodingFlag(explain))
     .addOption(new Option('--color <when>', 'colour the listing').choices(['auto', 'always', 'never']).default('auto'))
     .action(async (files: string[], flags: ExplainFlags) => {
       if (await lacksInput(files, explain, streams)) return done(ExitCode.Usage);
       const { explainCommand } = await import('./explain.js');
       done(await explainCommand(pathsOf(files), await fileOptions(flags, false), flags.color, streams, messagesFor(flags, streams), env));
     });
+  const jsonl = program
+    .command('jsonl')
+    .description('clean one field of every row of JSON Lines; all other bytes stay')
+    .argument('[file]', 'JSON Lines, plain or gzip; standard input when absent')
+    .option('--field <name>', 'the field that holds the text')
+    .option('--html-field <name>', 'the field that holds HTML, which is cleaned instead where there is some')
+    .option('--out-field <name>', 'where the clean text goes; into the field that it comes from when absent')
+    .option('--explain-field <name>', 'where an account of what was dropped goes')
+    .option('-o, --output <file>', 'write to a file; gzip when its name ends in .gz')
+    .option('--force', 'replace the output when it is there already')
+    .option('--no-title', 'leave the title out of the text');
+  addCleaningFlags(jsonl).action(async (file: string | undefined, flags: CleaningFlags & JsonlFlags & { readonly title: boolean }) => {
+    if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);
+    const { jsonlCommand } = await import('./jsonl.js');
+    done(await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams)));
+  });
   program
     .command('rules')
     .description('list the rules, or show one with its examples')

@@ -28,7 +28,7 @@ export async function readInput(path: string, stdin: Readable & { readonly fd?: 
     if (bytes.length > MOST_BYTES) throw new InputError(...TOO_LARGE);
     return bytes;
   } catch (error) {
-    throw error instanceof InputError ? error : describe(error);
+    throw describeInputError(error);
   }
 }
 
@@ -40,7 +40,8 @@ async function readStream(stream: Readable & { readonly fd?: number }): Promise<
   return Buffer.concat(chunks);
 }
 
-function describe(error: unknown): InputError {
+export function describeInputError(error: unknown): InputError {
+  if (error instanceof InputError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = FAILURES[code];
   if (known !== undefined) return new InputError(...known);

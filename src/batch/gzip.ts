@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip, type Gunzip, type Gzip } from 'node:zlib';
+import { InputError } from '../read/errors.js';
+
+/** True for the first bytes of a gzip file, which no text begins with. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** The bytes of a stream, unpacked where they are gzip. Throws `InputError` for damaged gzip. */
+export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const head: Uint8Array[] = [];
+  for (let size = 0; size < 2; ) {
+    const { done, value } = await iterator.next();
+    if (done === true) break;
+    head.push(value);
+    size += value.length;
+  }
+  const whole = chain(head, iterator);
+  if (!isGzip(Buffer.concat(head))) return yield* whole;
+  try {
+    yield* through(createGunzip(), whole);
+  } catch (error) {
+    const isDamage = error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
+    throw isDamage ? new InputError('not-text', `damaged gzip: ${error.message}`) : error;
+  }
+}
+
+export function packed(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return through(createGzip(), chunks);
+}
+
+async function* chain(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* head;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+async function* through(stream: Gunzip | Gzip, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const fed = pipeline(Readable.from(chunks), stream);
+  // A failure reaches whoever reads the stream; here it would only be reported a second time.
+  fed.catch(() => {});
+  for await (const chunk of stream) yield chunk;
+  await fed;
+}

@@ -1,0 +1,92 @@
+import { type ChaffOptions, cleanSource, OptionError } from '../engine.js';
+import type { Outcome } from '../pipeline/clean.js';
+import { summarise } from '../write/json.js';
+import { parseRow, type Row, withFields } from './row.js';
+
+/** Which fields of a row are read and written. One of `field` and `htmlField` has to be there. */
+export interface RowFields {
+  readonly field?: string;
+  /** Holds HTML; where it is filled, it is cleaned instead of `field`. */
+  readonly htmlField?: string;
+  /** Where the clean text goes. */
+  readonly outField: string;
+  /** Where the account goes, if anywhere. */
+  readonly explainField?: string;
+}
+
+/** What became of the rows. */
+export class Tally {
+  rows = 0;
+  failed = 0;
+  braked = 0;
+  /** The first rows that failed. */
+  readonly failures: { readonly line: number; readonly why: string }[] = [];
+
+  fail(line: number, why: string): void {
+    this.failed++;
+    if (this.failures.length < MOST_FAILURES) this.failures.push({ line, why });
+  }
+}
+
+const MOST_FAILURES = 3;
+
+class RowError extends Error {}
+
+/** Cleans rows one after the other. A row that cannot be cleaned comes out as it went in, and so do blank lines. */
+export async function* cleanRows(lines: AsyncIterable<Buffer>, fields: RowFields, options: ChaffOptions, tally: Tally): AsyncGenerator<Buffer> {
+  let number = 0;
+  for await (const line of lines) {
+    number++;
+    if (isBlank(line)) {
+      yield line;
+      continue;
+    }
+    tally.rows++;
+    try {
+      yield await cleanRow(line, fields, options, tally);
+    } catch (error) {
+      if (error instanceof OptionError) throw error;
+      tally.fail(number, error instanceof RowError ? error.message : `internal error: ${error instanceof Error ? error.message : String(error)}`);
+      yield line;
+    }
+  }
+}
+
+async function cleanRow(line: Buffer, fields: RowFields, options: ChaffOptions, tally: Tally): Promise<Buffer> {
+  const row = parseRow(line);
+  if (row === undefined) throw new RowError('no JSON object');
+  const source = sourceOf(row, fields, options);
+  if (source === undefined) return line;
+  const outcome = await cleanSource(source.text, source.options);
+  if (outcome.brake !== undefined) tally.braked++;
+  const values = new Map<string, string>();
+  if (fieldOf(row, fields.outField) !== outcome.text) values.set(fields.outField, JSON.stringify(outcome.text));
+  if (fields.explainField !== undefined) values.set(fields.explainField, JSON.stringify(explanation(outcome)));
+  return values.size === 0 ? line : withFields(line, values);
+}
+
+/** Undefined where there is nothing to clean: null. Throws `RowError` where something else than text is. */
+function sourceOf(row: Row, { field, htmlField }: RowFields, options: ChaffOptions): { text: string; options: ChaffOptions } | undefined {
+  const html = htmlField === undefined ? undefined : fieldOf(row, htmlField);
+  if (typeof html === 'string' && html !== '') return { text: html, options: { ...options, format: 'html' } };
+  const name = field ?? htmlField ?? '';
+  const text = fieldOf(row, name);
+  if (text === undefined) throw new RowError(`no field "${name}"`);
+  if (text === null) return undefined;
+  if (typeof text !== 'string') throw new RowError(`field "${name}" is no string`);
+  return { text, options };
+}
+
+function fieldOf(row: Row, name: string): unknown {
+  return Object.hasOwn(row, name) ? row[name] : undefined;
+}
+
+/** The account without the texts that the row has already. */
+function explanation(outcome: Outcome): object {
+  const { schema, format, language, title, dropped, counts, brake } = summarise(outcome, '', null);
+  return { schema, format, language, title, dropped, counts, brake };
+}
+
+function isBlank(line: Buffer): boolean {
+  return line.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
+}

@@ -1,0 +1,115 @@
+import { unlinkSync } from 'node:fs';
+import { type FileHandle, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Why an output cannot be written. */
+export class OutputError extends Error {
+  constructor(
+    readonly reason: 'exists' | 'no-folder' | 'forbidden' | 'failed',
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+const FAILURES: Readonly<Record<string, readonly [OutputError['reason'], string, string?]>> = {
+  ENOENT: ['no-folder', 'cannot be created', 'its folder does not exist'],
+  ENOTDIR: ['no-folder', 'cannot be created', 'a part of the path is not a folder'],
+  EISDIR: ['no-folder', 'cannot be created', 'this is a folder'],
+  ENAMETOOLONG: ['no-folder', 'cannot be created', 'the name is too long'],
+  EACCES: ['forbidden', 'permission denied'],
+  EPERM: ['forbidden', 'permission denied'],
+  EROFS: ['forbidden', 'permission denied', 'the file system is read-only'],
+};
+
+export function describeOutputError(error: unknown): OutputError {
+  if (error instanceof OutputError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = FAILURES[code];
+  if (known !== undefined) return new OutputError(...known);
+  return new OutputError('failed', `cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+export interface OutputOptions {
+  /** Replaces what is there. */
+  readonly force: boolean;
+  /** Permission bits; those of the file that is replaced, or those that the system gives, when absent. */
+  readonly mode?: number;
+}
+
+/** Temporary files of writes that are under way. */
+const unfinished = new Set<string>();
+let written = 0;
+
+/** For the end of the process before its time. */
+export function removeUnfinished(): void {
+  for (const path of unfinished) {
+    try {
+      unlinkSync(path);
+    } catch {
+      // Somebody else has removed it.
+    }
+  }
+}
+
+/**
+ * Writes a file that stands under its name when it is whole and not before: a temporary file beside it, made durable, is given its
+ * name. What is no file but a device or a pipe is written to as it is. Throws `OutputError`, and what `chunks` throws.
+ */
+export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: OutputOptions): Promise<void> {
+  const { target, existing } = await outputAt(path, options.force);
+  if (existing !== undefined && !existing.isFile) return writeTo(await opened(target, 'w'), chunks);
+  const temporary = join(dirname(target), `.chaff-${process.pid}-${written++}.tmp`);
+  const mode = options.mode ?? existing?.mode;
+  unfinished.add(temporary);
+  try {
+    const file = await opened(temporary, 'wx');
+    await writeTo(file, chunks, async () => {
+      if (mode !== undefined) await file.chmod(mode);
+      await file.sync();
+    });
+    await attempt(rename(temporary, target));
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  } finally {
+    unfinished.delete(temporary);
+  }
+}
+
+/** A link is followed: what it leads to is replaced, and not the link. */
+async function outputAt(path: string, force: boolean): Promise<{ target: string; existing?: { isFile: boolean; mode: number } }> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return { target: path };
+  const target = found.isSymbolicLink() ? await attempt(realpath(path)) : path;
+  const stats = await attempt(lstat(target));
+  if (stats.isDirectory()) throw new OutputError(...FAILURES.EISDIR);
+  if (stats.isFile() && !force) throw new OutputError('exists', 'is there already', 'use --force to replace it');
+  return { target, existing: { isFile: stats.isFile(), mode: stats.mode & 0o7777 } };
+}
+
+async function writeTo(
+  file: FileHandle,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  finish: () => Promise<void> = async () => {},
+): Promise<void> {
+  try {
+    for await (const chunk of chunks) await attempt(file.writeFile(chunk));
+    await attempt(finish());
+  } finally {
+    await file.close();
+  }
+}
+
+function opened(path: string, flags: string): Promise<FileHandle> {
+  return attempt(open(path, flags));
+}
+
+async function attempt<T>(operation: Promise<T>): Promise<T> {
+  try {
+    return await operation;
+  } catch (error) {
+    throw describeOutputError(error);
+  }
+}

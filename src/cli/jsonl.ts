@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { packed, unpacked } from '../batch/gzip.js';
+import { cleanRows, type RowFields, Tally } from '../batch/jsonl.js';
+import { lines } from '../batch/lines.js';
+import { OutputError, writeOutput } from '../batch/output-file.js';
+import { OptionError } from '../engine.js';
+import { InputError } from '../read/errors.js';
+import { describeInputError, STDIN } from '../read/input.js';
+import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
+import { type FileOptions, nameOf } from './files.js';
+import type { Messages } from './messages.js';
+import { send } from './output.js';
+import { cleanUpOnSignals } from './signals.js';
+import type { Streams } from './streams.js';
+
+export interface JsonlFlags {
+  readonly field?: string;
+  readonly htmlField?: string;
+  readonly outField?: string;
+  readonly explainField?: string;
+  readonly output?: string;
+  readonly force?: true;
+}
+
+/** `chaff jsonl --field F`: cleans one field of every row of a stream, and leaves all other bytes as they are. */
+export async function jsonlCommand(path: string, flags: JsonlFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
+  const tally = new Tally();
+  const rows = cleanRows(lines(unpacked(bytesOf(path, streams.stdin))), fieldsOf(flags), options.clean, tally);
+  try {
+    if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
+    else await writeRows(flags.output, rows, flags.force === true);
+  } catch (error) {
+    if (error instanceof InputError) {
+      messages.error(error.message, nameOf(path), error.hint);
+      return exitCodeOf(error);
+    }
+    if (!(error instanceof OutputError)) throw error;
+    messages.error(error.message, flags.output, error.hint);
+    return exitCodeOfOutput(error);
+  }
+  return report(tally, nameOf(path), options, messages);
+}
+
+function fieldsOf({ field, htmlField, outField, explainField }: JsonlFlags): RowFields {
+  const target = outField ?? field ?? htmlField;
+  if (target === undefined) throw new OptionError('nobody says which field to clean (use --field or --html-field)');
+  if (explainField === target) throw new OptionError('--explain-field and the clean text cannot be the same field');
+  return {
+    outField: target,
+    ...(field === undefined ? {} : { field }),
+    ...(htmlField === undefined ? {} : { htmlField }),
+    ...(explainField === undefined ? {} : { explainField }),
+  };
+}
+
+async function* bytesOf(path: string, stdin: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of path === STDIN ? stdin : createReadStream(path)) yield chunk;
+  } catch (error) {
+    throw describeInputError(error);
+  }
+}
+
+function writeRows(output: string, rows: AsyncIterable<Uint8Array>, force: boolean): Promise<void> {
+  cleanUpOnSignals();
+  return writeOutput(output, output.endsWith('.gz') ? packed(rows) : rows, { force });
+}
+
+function report({ rows, failed, failures, braked }: Tally, name: string, { failOnBrake }: FileOptions, messages: Messages): ExitCode {
+  if (braked > 0) messages.warning(`${braked} of ${rows} rows left as they were: too many of their words would go`, name, 'see --max-removed');
+  if (failed === 0) return braked > 0 && failOnBrake ? ExitCode.JudgedBad : ExitCode.Done;
+  const reasons = failures.map(({ line, why }) => `line ${line}: ${why}`).join('; ');
+  messages.error(`${failed} of ${rows} rows failed and came out as they went in`, name, failed > failures.length ? `${reasons}; …` : reasons);
+  return ExitCode.SomeFailed;
+}

@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, it, vi } from 'vitest';
+import { bash, chaff, LAUNCHER, printed, refusal, temporaryFolder } from '../support/cli.js';
+import { ARTICLE, CLEAN_ARTICLE, PAGE } from '../support/cli-texts.js';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+const CLEAN = JSON.stringify(CLEAN_ARTICLE.trimEnd());
+const row = (text: string): string => `{"id": 1.0, "text" : ${text}, "nested":{"text":"}\\""},"é":"\\u00e9"}\n`;
+const DIRTY_ROW = row(JSON.stringify(ARTICLE));
+
+folder.add('rows.jsonl', DIRTY_ROW);
+folder.add('rows.jsonl.gz', gzipSync(DIRTY_ROW));
+
+const jsonl = (stdin: string | Buffer, ...args: string[]): ReturnType<typeof chaff> => chaff(['jsonl', ...args], { cwd, stdin });
+
+describe('chaff jsonl', () => {
+  it('replaces the text of a field and no other byte', async () => {
+    expect(await jsonl(DIRTY_ROW, '--field', 'text')).toEqual(printed(row(CLEAN)));
+    expect(await chaff(['jsonl', '--field', 'text', 'rows.jsonl'], { cwd })).toEqual(printed(row(CLEAN)));
+  });
+
+  it('leaves a row byte for byte when there is nothing to drop, and its way of writing letters too', async () => {
+    const rows = '{"text":"Zw\\u00f6lf \\/ Boote fuhren hinaus, und alle kamen zur\\u00fcck."}\r\n \n{"text":null}\n{"n":1e2,"text":""}';
+    expect(await jsonl(rows, '--field=text')).toEqual(printed(rows));
+  });
+
+  it('keeps bytes that are no UTF-8 outside the field', async () => {
+    const bytes = Buffer.concat([Buffer.from('{"raw":"'), Buffer.from([0xff, 0xe9]), Buffer.from(`","text":${JSON.stringify(ARTICLE)}}\n`)]);
+    const { stdout } = await bash(`chaff jsonl --field text | od -An -tx1 -N 12`, { cwd, stdin: bytes });
+    expect(stdout.trim()).toBe('7b 22 72 61 77 22 3a 22 ff e9 22 2c');
+  });
+
+  it('keeps the order of rows, and takes them as they come', async () => {
+    const rows = Array.from({ length: 50 }, (_, i) => `{"i":${i},"text":"Boat number ${i} came home before the storm."}\n`).join('');
+    async function* piecemeal(): AsyncGenerator<Buffer> {
+      for (let at = 0; at < rows.length; at += 37) yield Buffer.from(rows.slice(at, at + 37));
+    }
+    expect(await chaff(['jsonl', '--field', 'text'], { cwd, stdin: piecemeal() })).toEqual(printed(rows));
+  });
+
+  it('writes to another field, which it adds when the row has none', async () => {
+    const text = JSON.stringify(ARTICLE);
+    expect(await jsonl(`{"text":${text} }\n`, '--field=text', '--out-field=clean')).toEqual(printed(`{"text":${text},"clean":${CLEAN} }\n`));
+    expect(await jsonl(`{"clean":0,"text":${text}}\n`, '--field=text', '--out-field=clean')).toEqual(printed(`{"clean":${CLEAN},"text":${text}}\n`));
+  });
+
+  it('cleans the HTML of a row where there is some, and its text elsewhere', async () => {
+    const rows = `{"html":${JSON.stringify(PAGE)},"text":"x"}\n{"html":"","text":${JSON.stringify(ARTICLE)}}\n`;
+    const { stdout } = await jsonl(rows, '--field=text', '--html-field=html');
+    expect(
+      stdout
+        .split('\n')
+        .slice(0, 2)
+        .map((line) => JSON.parse(line).text),
+    ).toEqual([CLEAN_ARTICLE.trimEnd(), CLEAN_ARTICLE.trimEnd()]);
+    expect((await jsonl(`{"html":${JSON.stringify(PAGE)}}\n`, '--html-field=html')).stdout).toBe(`{"html":${CLEAN}}\n`);
+  });
+
+  it('says in a field of the row what was dropped', async () => {
+    const { stdout } = await jsonl(DIRTY_ROW, '--field=text', '--explain-field=why');
+    const { why } = JSON.parse(stdout);
+    expect(Object.keys(why)).toEqual(['schema', 'format', 'language', 'title', 'dropped', 'counts', 'brake']);
+    expect(why.dropped[0].rule).toBe('related-stub');
+  });
+
+  it('takes the flags of cleaning', async () => {
+    expect(await jsonl(DIRTY_ROW, '--field=text', '--keep=related')).toEqual(printed(DIRTY_ROW.replace('\\n"', '"')));
+    expect((await jsonl(DIRTY_ROW, '--field=text', '--no-title')).stdout).not.toContain('Lanterns return');
+  });
+});
+
+describe('a row that cannot be cleaned', () => {
+  it('comes out as it went in, is named on standard error, and makes the run end with 2', async () => {
+    const bad = ['{"text":', '[1]', '{"other":1}', '{"text":5}', '"text"'];
+    const input = `${bad[0]}\n${DIRTY_ROW}${bad.slice(1).join('\n')}\n`;
+    const { code, stdout, stderr } = await jsonl(input, '--field', 'text');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: `${bad[0]}\n${row(CLEAN)}${bad.slice(1).join('\n')}\n` });
+    expect(stderr).toBe(
+      'chaff: standard input: 5 of 6 rows failed and came out as they went in (line 1: no JSON object; line 3: no JSON object; line 4: no field "text"; …)\n',
+    );
+  });
+
+  it('is no row that the brake held', async () => {
+    const stub = '{"text":"Related: Five walks along the Ostrel coast"}\n';
+    const warning = 'chaff: standard input: 1 of 1 rows left as they were: too many of their words would go (see --max-removed)\n';
+    expect(await jsonl(stub, '--field=text')).toEqual(printed(stub, warning));
+    expect((await jsonl(stub, '--field=text', '--fail-on-brake', '--quiet')).code).toBe(1);
+  });
+});
+
+describe('files of rows', () => {
+  it('are unpacked when they are gzip, from standard input too', async () => {
+    expect(await chaff(['jsonl', '--field=text', 'rows.jsonl.gz'], { cwd })).toEqual(printed(row(CLEAN)));
+    expect(await jsonl(gzipSync(DIRTY_ROW), '--field=text')).toEqual(printed(row(CLEAN)));
+  });
+
+  it('are packed when the name of the output says so', async () => {
+    expect(await chaff(['jsonl', '--field=text', 'rows.jsonl', '-o', 'out.jsonl.gz'], { cwd })).toEqual(printed(''));
+    expect(gunzipSync(readFileSync(join(cwd, 'out.jsonl.gz'))).toString()).toBe(row(CLEAN));
+  });
+
+  it('replace others only with --force, and keep their permissions', async () => {
+    folder.add('there.jsonl', 'old');
+    await bash('chmod 600 there.jsonl', { cwd });
+    const args = ['jsonl', '--field=text', 'rows.jsonl', '-o', 'there.jsonl'];
+    expect(await chaff(args, { cwd })).toEqual(refusal(73, 'there.jsonl: is there already (use --force to replace it)'));
+    expect(readFileSync(join(cwd, 'there.jsonl'), 'utf8')).toBe('old');
+    expect(await chaff([...args, '--force'], { cwd })).toEqual(printed(''));
+    expect(readFileSync(join(cwd, 'there.jsonl'), 'utf8')).toBe(row(CLEAN));
+    expect(statSync(join(cwd, 'there.jsonl')).mode & 0o777).toBe(0o600);
+  });
+
+  it('do not appear when the input turns out to be damaged', async () => {
+    folder.add('cut.gz', gzipSync(DIRTY_ROW).subarray(0, 60));
+    expect(await chaff(['jsonl', '--field=text', 'cut.gz', '-o', 'never.jsonl'], { cwd })).toEqual(
+      refusal(65, 'cut.gz: damaged gzip: unexpected end of file'),
+    );
+    expect(existsSync(join(cwd, 'never.jsonl'))).toBe(false);
+    expect(readdirSync(cwd).filter((name) => name.startsWith('.chaff-'))).toEqual([]);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('leave nothing half-written when the run is ended by %s', async (signal) => {
+    const child = spawn(process.execPath, [LAUNCHER, 'jsonl', '--field=text', '-o', 'half.jsonl'], { cwd, stdio: ['pipe', 'ignore', 'ignore'] });
+    child.stdin.write(DIRTY_ROW);
+    const halfWritten = (): string[] => readdirSync(cwd).filter((name) => name.startsWith('.chaff-'));
+    await vi.waitUntil(() => halfWritten().length > 0, 10_000);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([null, signal]);
+    expect(halfWritten()).toEqual([]);
+    expect(existsSync(join(cwd, 'half.jsonl'))).toBe(false);
+  });
+
+  it.each([
+    [['nowhere.jsonl'], 66, 'nowhere.jsonl: no such file (check the name)'],
+    [['.'], 66, '.: this is a folder (name the files in it)'],
+    [['rows.jsonl', '-o', 'no/such/folder.jsonl'], 73, 'no/such/folder.jsonl: cannot be created (its folder does not exist)'],
+  ])('that cannot be read or written are errors: %j', async (args, code, line) => {
+    expect(await chaff(['jsonl', '--field=text', ...args], { cwd })).toEqual(refusal(code, line));
+  });
+
+  it('are held in memory one row at a time', async () => {
+    const MEGABYTES = 300;
+    const report = "process.on('exit', () => process.stderr.write(String(Math.round(process.resourceUsage().maxRSS / 1024))));";
+    async function* rows(): AsyncGenerator<Buffer> {
+      const megabyte = Buffer.from(`{"text":null,"pad":"${'x'.repeat(2 ** 17 - 24)}"}\n`.repeat(8));
+      for (let i = 0; i < MEGABYTES; i++) yield megabyte;
+    }
+    const run = chaff(['jsonl', '--field=text', '-o', '/dev/null'], {
+      cwd,
+      stdin: rows(),
+      node: ['--import', `data:text/javascript,${encodeURIComponent(report)}`],
+    });
+    const { code, stderr } = await run;
+    expect(code).toBe(0);
+    expect(Number(stderr)).toBeGreaterThan(20);
+    expect(Number(stderr)).toBeLessThan(MEGABYTES / 1.5);
+  });
+});
+
+describe('wrong usage of chaff jsonl', () => {
+  it.each([
+    [[], 'nobody says which field to clean (use --field or --html-field)'],
+    [['--field=text', '--explain-field=text'], '--explain-field and the clean text cannot be the same field'],
+    [['--field=text', '--encoding=utf-8'], `unknown option '--encoding' (see "chaff jsonl --help")`],
+    [['--feild=text'], `unknown option '--feild' (did you mean "--field"?)`],
+    [['--field=text', 'a', 'b'], "too many arguments for 'jsonl'. Expected 1 argument but got 2."],
+  ])('is refused: %j', async (args, line) => {
+    expect(await chaff(['jsonl', ...args], { cwd, stdin: '' })).toEqual(refusal(64, line));
+  });
+});
