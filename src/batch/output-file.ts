@@ -1,5 +1,5 @@
 import { unlinkSync } from 'node:fs';
-import { type FileHandle, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Why an output cannot be written. */
@@ -36,6 +36,8 @@ export interface OutputOptions {
   readonly force: boolean;
   /** Permission bits; those of the file that is replaced, or those that the system gives, when absent. */
   readonly mode?: number;
+  /** Makes the folders that lead to it. */
+  readonly makeFolder?: boolean;
 }
 
 /** Temporary files of writes that are under way. */
@@ -58,6 +60,7 @@ export function removeUnfinished(): void {
  * name. What is no file but a device or a pipe is written to as it is. Throws `OutputError`, and what `chunks` throws.
  */
 export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: OutputOptions): Promise<void> {
+  if (options.makeFolder === true) await attempt(mkdir(dirname(path), { recursive: true }));
   const { target, existing } = await outputAt(path, options.force);
   if (existing !== undefined && !existing.isFile) return writeTo(await opened(target, 'w'), chunks);
   const temporary = join(dirname(target), `.chaff-${process.pid}-${written++}.tmp`);

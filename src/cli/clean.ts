@@ -1,7 +1,8 @@
-import type { Outcome } from '../pipeline/clean.js';
+import type { CleanedFile } from '../batch/clean-file.js';
 import { summarise } from '../write/json.js';
+import { newlineOf, textFile } from '../write/text.js';
 import type { ExitCode } from './exit-codes.js';
-import { type CleanedFile, cleanFiles, type FileOptions } from './files.js';
+import { cleanFiles, type FileOptions } from './files.js';
 import { type Messages, showOn } from './messages.js';
 import type { Streams } from './streams.js';
 
@@ -12,15 +13,8 @@ export function cleanCommand(paths: readonly string[], options: FileOptions, jso
   return cleanFiles(paths, options, (file, isFirst) => show(format(file, isFirst)), streams, messages);
 }
 
-/** A byte order mark says how a file is encoded and has no place in a stream, which is UTF-8 in any case. */
 function asText({ outcome }: CleanedFile, isFirst: boolean): string {
-  const newline = newlineOf(outcome);
-  return outcome.text === '' ? '' : `${isFirst ? '' : newline}${outcome.text}${newline}`;
-}
-
-/** A text keeps its own line ends. */
-function newlineOf({ document }: Outcome): string {
-  return document.format === 'text' && document.source.includes('\r\n') ? '\r\n' : '\n';
+  return outcome.text === '' || isFirst ? textFile(outcome) : newlineOf(outcome) + textFile(outcome);
 }
 
 function asJson({ path, decoded, outcome }: CleanedFile): string {

@@ -1,25 +1,14 @@
-import { type ChaffOptions, cleanSource } from '../engine.js';
-import type { Outcome } from '../pipeline/clean.js';
-import { type Decoded, decode } from '../read/decode.js';
+import { type CleanedFile, cleanFile, type ReadingOptions } from '../batch/clean-file.js';
 import { InputError } from '../read/errors.js';
-import { readInput, STDIN } from '../read/input.js';
+import { STDIN } from '../read/input.js';
 import { ExitCode, exitCodeOf } from './exit-codes.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
 import type { Streams } from './streams.js';
 
-/** One input, cleaned. */
-export interface CleanedFile {
-  readonly path: string;
-  readonly decoded: Decoded;
-  readonly outcome: Outcome;
-}
-
-export interface FileOptions {
-  readonly encoding?: string;
+export interface FileOptions extends ReadingOptions {
   /** Ends with `JudgedBad` when the brake held for some file. */
   readonly failOnBrake: boolean;
-  readonly clean: ChaffOptions;
 }
 
 /**
@@ -38,7 +27,7 @@ export async function cleanFiles(
   let braked = false;
   for (const path of paths) {
     try {
-      const file = await cleanFile(path, options, streams);
+      const file = await cleanFile(path, options, streams.stdin);
       warn(file, messages);
       braked ||= file.outcome.brake !== undefined;
       await send(streams.stdout, format(file, isFirst));
@@ -51,11 +40,6 @@ export async function cleanFiles(
   }
   if (failures.length === 0) return braked && options.failOnBrake ? ExitCode.JudgedBad : ExitCode.Done;
   return paths.length === 1 ? failures[0] : ExitCode.SomeFailed;
-}
-
-async function cleanFile(path: string, options: FileOptions, streams: Streams): Promise<CleanedFile> {
-  const decoded = await decode(await readInput(path, streams.stdin), options.encoding);
-  return { path, decoded, outcome: await cleanSource(decoded.text, { ...options.clean, name: path }) };
 }
 
 export function nameOf(path: string): string {

@@ -86,7 +86,8 @@ async function selectorsOf({ keepSelector, dropSelector }: CleaningFlags): Promi
   return selectors;
 }
 
-function addOne(value: string, before: readonly string[]): string[] {
+/** For flags that can be repeated. */
+export function addOne(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 

@@ -3,8 +3,9 @@ import { OptionError } from '../engine.js';
 import { STDIN } from '../read/input.js';
 import { didYouMean } from '../suggest.js';
 import { VERSION } from '../version.js';
+import type { CheckFlags } from './check.js';
 import { ExitCode } from './exit-codes.js';
-import { addCleaningFlags, addEncodingFlag, type CleaningFlags, fileOptions } from './flags.js';
+import { addCleaningFlags, addEncodingFlag, addOne, type CleaningFlags, fileOptions } from './flags.js';
 import type { JsonlFlags } from './jsonl.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
@@ -101,6 +102,20 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);
     const { jsonlCommand } = await import('./jsonl.js');
     done(await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams)));
+  });
+  const check = program
+    .command('check')
+    .description('compare what inputs give with their golden files, NAME.clean.txt beside NAME.html')
+    .argument('<paths...>', 'files, folders or glob patterns')
+    .option('--update', 'write the golden files that differ or are missing')
+    .option('--golden-dir <folder>', 'where the golden files are, as NAME.txt')
+    .addOption(new Option('--format <name>', 'how to report').choices(['diff', 'junit', 'tap']).default('diff'))
+    .addOption(new Option('--color <when>', 'colour the diff').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, [])
+    .option('--no-title', 'leave the title out of the text');
+  addCleaningFlags(addEncodingFlag(check)).action(async (paths: string[], flags: CleaningFlags & CheckFlags & { readonly title: boolean }) => {
+    const { checkCommand } = await import('./check.js');
+    done(await checkCommand(paths, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams), env));
   });
   program
     .command('rules')

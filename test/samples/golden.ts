@@ -37,8 +37,7 @@ function stem(name: string): string {
 export interface CleanedSample {
   readonly source: string;
   readonly summary: Summary;
-  /** The golden files' names, and what chaff would write to them. */
-  readonly text: GoldenFile;
+  /** The golden account's name, and what chaff would write to it; the golden text is checked as users check theirs. */
   readonly json: GoldenFile;
 }
 
@@ -55,7 +54,6 @@ export async function cleanSample(name: string): Promise<CleanedSample> {
   return {
     source,
     summary,
-    text: { name: `${stem(name)}.clean.txt`, got: `${summary.text}\n` },
     json: { name: `${stem(name)}.json`, got: `${JSON.stringify(summary, null, 2)}\n` },
   };
 }

@@ -49,7 +49,9 @@ describe('the README', () => {
   });
 
   it('names every flag of the commands', () => {
-    const help = ['--help', 'explain --help', 'rules --help'].flatMap((flags) => linesOf(`chaff ${flags}`)).join('\n');
+    const help = ['--help', 'explain --help', 'rules --help', 'jsonl --help', 'check --help']
+      .flatMap((flags) => linesOf(`chaff ${flags}`))
+      .join('\n');
     const flags = new Set(help.match(/--[a-z]+(?:-[a-z]+)*/g));
     expect(flags.size).toBeGreaterThan(10);
     expect([...flags].filter((flag) => !README.includes(flag))).toEqual([]);

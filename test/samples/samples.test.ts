@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../src/index.js';
+import { toMatchClean } from '../../src/vitest.js';
 import { cleanSample, ROOT, sampleNames, strayFiles, wanted } from './golden.js';
+
+expect.extend({ toMatchClean });
 
 const schema = JSON.parse(readFileSync(join(ROOT, 'src/write/summary.schema.json'), 'utf8'));
 const validate = new Ajv({ allowUnionTypes: true, allErrors: true }).compile(schema);
@@ -18,8 +21,7 @@ describe('the folder of samples', () => {
 
 describe.each(sampleNames())('%s', (name) => {
   it('gives its golden text', async () => {
-    const { text } = await cleanSample(name);
-    expect(text.got).toBe(wanted(text));
+    await expect(join(ROOT, name)).toMatchClean();
   });
 
   it('gives its golden account', async () => {

@@ -1,0 +1,85 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import type { Ignore } from 'ignore';
+import { InputError } from '../read/errors.js';
+import { describeInputError } from '../read/input.js';
+
+/** A file to be read, and the name that it has below the folder in which it was found. */
+export interface Found {
+  readonly path: string;
+  /** With forward slashes, without `..`. */
+  readonly relative: string;
+}
+
+export interface FindOptions {
+  /** Which files of a folder count; a file that is named counts in any case. */
+  readonly wants: (relative: string) => boolean;
+  /** Patterns in the manner of .gitignore, beside those of `.chaffignore`. */
+  readonly ignore: readonly string[];
+}
+
+const IGNORE_FILE = '.chaffignore';
+
+/**
+ * The files that paths, folders and glob patterns stand for, each once: argument by argument, and sorted by name within one. What a
+ * folder holds is looked up by its `.chaffignore`, everything else by that of the current folder. Links to folders are not followed.
+ * Throws `InputError`, with the argument as `about`, for what does not exist.
+ */
+export async function findFiles(args: readonly string[], options: FindOptions): Promise<Found[]> {
+  const found = new Map<string, Found>();
+  const here = await ignoring('.', options.ignore);
+  for (const arg of args) for (const file of await filesOf(arg, options, here)) if (!found.has(file.path)) found.set(file.path, file);
+  return [...found.values()];
+}
+
+/** An argument that names nothing. */
+export class FindError extends InputError {
+  constructor(
+    readonly about: string,
+    { reason, message, hint }: InputError,
+  ) {
+    super(reason, message, hint);
+  }
+}
+
+async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise<Found[]> {
+  const stats = await stat(arg).catch((error: unknown) => describeInputError(error));
+  if (!(stats instanceof InputError)) {
+    if (!stats.isDirectory()) return [named(arg)].filter(({ relative }) => !here.ignores(relative));
+    const rules = await ignoring(arg, options.ignore);
+    const names = await globbed('**/*', arg);
+    return names.filter((name) => options.wants(name) && !rules.ignores(name)).map((relative) => ({ path: join(arg, relative), relative }));
+  }
+  const { isDynamicPattern } = await import('tinyglobby');
+  if (!isDynamicPattern(arg)) throw new FindError(arg, stats);
+  const matches = (await globbed(arg, '.')).map(named).filter(({ relative }) => !here.ignores(relative));
+  if (matches.length === 0) throw new FindError(arg, new InputError('missing', 'no file has such a name', 'check the pattern'));
+  return matches;
+}
+
+/** A file's place below the current folder, or its mere name where it lies elsewhere. */
+function named(path: string): Found {
+  const plain = normalize(path);
+  const isElsewhere = isAbsolute(plain) || plain.split(sep)[0] === '..';
+  return { path, relative: isElsewhere ? basename(plain) : plain.split(sep).join('/') };
+}
+
+async function globbed(pattern: string, cwd: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
+  const names = await glob(pattern, { cwd, followSymbolicLinks: false, expandDirectories: false });
+  return names.sort();
+}
+
+async function ignoring(folder: string, patterns: readonly string[]): Promise<Ignore> {
+  const { default: ignore } = await import('ignore');
+  const file = await readFile(join(folder, IGNORE_FILE), 'utf8').catch(() => '');
+  return ignore()
+    .add(file)
+    .add([...patterns]);
+}
+
+/** The folder part of a relative name; empty for none. */
+export function folderOf(relative: string): string {
+  const folder = dirname(relative);
+  return folder === '.' ? '' : folder;
+}
