@@ -24,15 +24,17 @@ export const hiddenElement = defineRule({
   },
   judge(context) {
     const { document, blocks } = context;
-    if (!document.elements.some(hides)) return [];
     const shown = shownByScript(document, blocks);
     const isHidden = withinElements(document, (element, index) => hides(element) && !shown.has(index));
     return blocks.filter(isHidden).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
 
-function hides({ attributes }: Element): boolean {
-  return attributes['aria-hidden'] === 'true' || isHidden(attributes);
+/** What stands in for scripts, and the data for them. */
+const UNSHOWN: ReadonlySet<string> = new Set(['noscript', 'script', 'meta']);
+
+function hides({ tag, attributes }: Element): boolean {
+  return UNSHOWN.has(tag) || attributes['aria-hidden'] === 'true' || isHidden(attributes);
 }
 
 /** The hidden elements that hold most of the page's prose: a script shows them, or there would be no page. */

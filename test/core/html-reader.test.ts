@@ -88,6 +88,13 @@ describe('line breaks', () => {
     expect(texts('<p>a<br></p><p>b</p>')).toEqual(['a', 'b']);
   });
 
+  it('inline boxes that meet are set apart, pieces of a word are not', () => {
+    expect(texts('<p><span>1998</span><span>two hours</span><a>Cast</a><a>Trailer</a></p>')).toEqual(['1998 two hours Cast Trailer']);
+    expect(texts('<p><span>F</span><span>erry</span> <b>Fer</b><i>ry</i> <code><span>for</span><span>(each)</span></code></p>')).toEqual([
+      'Ferry Ferry for(each)',
+    ]);
+  });
+
   it('<wbr> and images part no words', () => {
     expect(texts('<p>a<wbr>b<img alt="x">c</p>')).toEqual(['abc']);
   });
@@ -195,7 +202,6 @@ describe('what is not shown', () => {
     ['script', '<script>if (a < b) alert("</p>")</script>'],
     ['style', '<style>p > a { color: red }</style>'],
     ['template', '<template><p>x</p></template>'],
-    ['noscript', '<noscript><p>x</p></noscript>'],
     ['svg', '<svg><title>x</title><text>y</text></svg>'],
     ['iframe', '<iframe>x</iframe>'],
     ['comment', '<!-- <p>x</p> -->'],
@@ -214,11 +220,46 @@ describe('what is not shown', () => {
   });
 
   it('an element that is never closed hides the rest of its container only', () => {
-    expect(texts('<div>a<noscript>x</div><p>b</p>')).toEqual(['a', 'b']);
+    expect(texts('<div>a<svg>x</div><p>b</p>')).toEqual(['a', 'b']);
   });
 
   it('doctype and processing instructions', () => {
     expect(texts('<!doctype html><?xml version="1.0"?><p>a</p>')).toEqual(['a']);
+  });
+});
+
+describe('text that a browser may not show', () => {
+  const zones = (source: string): string[] => {
+    const { blocks, elements } = readHtml(source);
+    return blocks.map(({ text, markup }) => `${elements[markup?.element ?? -1]?.tag}: ${text}`);
+  };
+  const PROSE = 'The ferry sails again after two years of repairs, and all of the islanders are glad of it.';
+
+  it('what stands in for scripts is read, as blocks of its own', () => {
+    expect(zones('<p>a<noscript>x<p>y</p></noscript>b</p>')).toEqual(['p: a', 'noscript: x', 'p: y', 'p: b']);
+    expect(zones('<p>a<noscript><img src="x"></noscript>b</p>')).toEqual(['p: ab']);
+  });
+
+  it('a shadow tree is a part of the page, other templates are not', () => {
+    expect(texts('<my-card><template shadowrootmode="open"><p>a</p></template></my-card><template><p>b</p></template>')).toEqual(['a']);
+  });
+
+  it('data for scripts is read where the page does without its text', () => {
+    const data = String.raw`{"id":"x","body":"\u003cp\u003eCaf\u00e9. ${PROSE}\u003c/p\u003e<p>Boats leave &amp; return \"every\" hour.</p>"}`;
+    const script = `<script type="application/json">${data}</script>`;
+    expect(zones(`<p>Loading</p>${script}`)).toEqual(['p: Loading', `script: Café. ${PROSE}`, 'script: Boats leave & return "every" hour.']);
+    expect(zones(`${script}<p>Café. ${PROSE}</p><p>Boats leave & return "every" hour.</p>`).length).toBe(2);
+  });
+
+  it('the same goes for the description', () => {
+    expect(zones(`<head><meta content="${PROSE}" name="description"></head><p>Loading</p>`)).toEqual([`meta: ${PROSE}`, 'p: Loading']);
+  });
+
+  it('text of data knows its place in the source', () => {
+    const source = String.raw`<script type="application/ld+json">{"articleBody":"${PROSE} Caf\u00e9 \"B\"."}</script>`;
+    const { text, offsets } = readHtml(source);
+    const at = text.indexOf('Café "B"');
+    expect(slice(source, offsets.toSource({ start: at, end: at + 8 }))).toBe(String.raw`Caf\u00e9 \"B\"`);
   });
 });
 

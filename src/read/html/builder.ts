@@ -1,10 +1,11 @@
-import { isBlankUnit } from '../../document/characters.js';
 import type { BlockDraft } from '../../document/document.js';
 import { isHidden } from '../../document/elements.js';
-import { SegmentOffsets } from '../../document/offsets.js';
-import type { BlockKind, Element, Gap, Metadata, Span, Unrendered } from '../../document/types.js';
-import { ATTRIBUTES, BLOCK, CELLS, KINDS, PREFORMATTED, TIGHT, UNRENDERED, VOID } from './elements.js';
+import type { SegmentOffsets } from '../../document/offsets.js';
+import type { Element, Metadata, Span, Unrendered } from '../../document/types.js';
+import { ATTRIBUTES, BLOCK, CELLS, CODE, INLINE_BOXES, KINDS, PREFORMATTED, TIGHT, UNRENDERED, VOID } from './elements.js';
 import { MetadataReader } from './metadata.js';
+import { contentOfMeta, isDataScript, type Passage, writePassage } from './passages.js';
+import { BlockWriter, type Place } from './writer.js';
 
 export interface BuiltPage {
   readonly text: string;
@@ -13,34 +14,29 @@ export interface BuiltPage {
   readonly elements: readonly Element[];
   readonly unrendered: readonly Unrendered[];
   readonly metadata: Metadata;
+  /** Where data for scripts stands, which can hold text that the page itself does not. */
+  readonly data: readonly DataSource[];
 }
 
-/** What an element hands down to the blocks in it, worked out once when it opens. */
-interface Inherited {
-  /** The innermost block-level element: itself or an ancestor. */
-  readonly block: number;
-  readonly kind: BlockKind;
+/** A script with data, less its tags, or what a `meta` element says. */
+export interface DataSource {
+  readonly span: Span;
+  readonly kind: 'script' | 'meta';
 }
 
-const SEPARATORS: Readonly<Record<Gap, string>> = { line: '\n', paragraph: '\n\n' };
-const CELL_SEPARATOR = '\t';
-/** Control characters of which a browser shows nothing, not even a gap, and the first half of CR LF. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
-const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]+|\r(?=\n)/;
-const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
+/** Elements of which more is asked than rules need. */
+const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template']);
 const ROOT = -1;
-const OUTERMOST: Inherited = { block: ROOT, kind: 'paragraph' };
+const OUTERMOST: Place = { block: ROOT, kind: 'paragraph', zone: ROOT };
 
-/** Turns a stream of tags and characters into blocks, collapsing white space as a browser does. */
+/** Turns a stream of tags and characters into elements and blocks. */
 export class BlockBuilder {
   private readonly elements: Element[] = [];
-  private readonly inherited: Inherited[] = [];
-  private readonly blocks: BlockDraft[] = [];
+  private readonly places: Place[] = [];
   private readonly unrendered: Unrendered[] = [];
-  private readonly offsets = new SegmentOffsets();
+  private readonly data: DataSource[] = [];
   private readonly metadata = new MetadataReader();
-  private readonly parts: string[] = [];
-  private textLength = 0;
+  private readonly writer = new BlockWriter(OUTERMOST);
 
   /** The innermost open element, as an index into `elements`. */
   private current = ROOT;
@@ -48,21 +44,17 @@ export class BlockBuilder {
   private opening: Record<string, string> = Object.create(null);
   private openingTag = '';
   private openingStart = 0;
-  private skipping: { readonly depth: number; readonly start: number; readonly what: string } | undefined;
+  private skipping: { readonly depth: number; readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
+  private skippedText: Span | undefined;
   private depth = 0;
-  private preformatted = 0;
-  private links = 0;
+  private codes = 0;
+  private nextPassage = 0;
 
-  /** Where the block that is being filled began; undefined between blocks. */
-  private blockStart: number | undefined;
-  private blockOuter: Inherited = OUTERMOST;
-  /** End of the block's last character that shows. */
-  private visibleEnd = 0;
-  private linkCharacters = 0;
-  private gap: Gap = 'line';
-  private lineBreaks = 0;
-  private space: { readonly start: number; readonly end: number } | undefined;
-  private cellBreakAt: number | undefined;
+  /** `passages` are parts of the page's data that become blocks, in source order. */
+  constructor(
+    private readonly source: string,
+    private readonly passages: readonly Passage[] = [],
+  ) {}
 
   openTag(tag: string, start: number): void {
     this.settleAttributes();
@@ -70,71 +62,76 @@ export class BlockBuilder {
     this.openingStart = start;
     this.opening = Object.create(null);
     if (tag === 'br') {
-      this.lineBreak(start);
+      if (this.skipping === undefined) this.writer.lineBreak(start);
       return;
     }
-    if (tag === 'hr') this.endBlock('paragraph');
+    if (tag === 'hr') this.writer.endBlock('paragraph');
     if (VOID.has(tag)) return;
     this.depth++;
     this.openElement(tag);
     if (this.skipping !== undefined) return;
-    if (UNRENDERED.has(tag)) {
-      this.skipping = { depth: this.depth, start, what: tag };
-    } else if (BLOCK.has(tag)) {
-      this.endBlock(TIGHT.has(tag) ? 'line' : 'paragraph');
+    if (BLOCK.has(tag)) {
+      this.writer.endBlock(TIGHT.has(tag) ? 'line' : 'paragraph');
     } else if (CELLS.has(tag)) {
-      this.cellBreakAt = start;
+      this.writer.cellBreak(start);
     } else if (tag === 'a') {
-      this.links++;
+      this.writer.links++;
+    } else if (CODE.has(tag)) {
+      this.codes++;
     }
-    if (PREFORMATTED.has(tag)) this.preformatted++;
+    if (isInlineBox(tag) && this.codes === 0) this.writer.openBox(start);
+    if (PREFORMATTED.has(tag)) this.writer.preformatted++;
   }
 
   private openElement(tag: string): void {
-    const outer = this.inherited[this.current] ?? OUTERMOST;
+    const outer = this.places[this.current] ?? OUTERMOST;
     const index = this.elements.push({ tag, parent: this.current, attributes: this.opening }) - 1;
-    this.inherited.push({ block: BLOCK.has(tag) ? index : outer.block, kind: KINDS.get(tag) ?? outer.kind });
-    this.current = index;
+    const isZone = tag === 'noscript';
+    const place = {
+      block: isZone || BLOCK.has(tag) ? index : outer.block,
+      kind: KINDS.get(tag) ?? outer.kind,
+      zone: isZone ? index : outer.zone,
+    };
+    this.places.push(place);
+    this.enter(index);
+  }
+
+  private enter(element: number): void {
+    this.current = element;
+    this.writer.place = this.places[element] ?? OUTERMOST;
   }
 
   attribute(name: string, value: string): void {
-    if (this.openingTag === 'meta' || this.openingTag === 'html' || ATTRIBUTES.has(name)) this.opening[name] ??= value;
+    if (ALL_ATTRIBUTES.has(this.openingTag) || ATTRIBUTES.has(name)) this.opening[name] ??= value;
   }
 
   characters(data: string, start: number, end: number): void {
     this.settleAttributes();
     if (this.skipping !== undefined) {
       if (this.skipping.what === 'title') this.metadata.title(data);
+      if (this.skipping.isData) this.skippedText = { start: this.skippedText?.start ?? start, end };
       return;
     }
-    if (data.length !== end - start) {
-      if (!CONTROLS.test(data)) this.symbol(data, start, end);
-      return;
-    }
-    let from = 0;
-    for (const { 0: controls, index } of CONTROLS.test(data) ? data.matchAll(ALL_CONTROLS) : []) {
-      this.plain(data.slice(from, index), start + from);
-      from = index + controls.length;
-    }
-    this.plain(from === 0 ? data : data.slice(from), start + from);
+    if (data.length === end - start) this.writer.plain(data, start);
+    else this.writer.symbol(data, start, end);
   }
 
   closeTag(tag: string, end: number): void {
     this.settleAttributes();
     if (VOID.has(tag)) return;
-    const skipping = this.skipping;
-    if (skipping !== undefined) {
-      if (skipping.depth === this.depth) {
-        this.unrendered.push({ span: { start: skipping.start, end }, what: skipping.what });
-        this.skipping = undefined;
-      }
-    } else {
-      if (BLOCK.has(tag)) this.endBlock(TIGHT.has(tag) ? 'line' : 'paragraph');
-      else if (tag === 'a' && this.links > 0) this.links--;
-      if (PREFORMATTED.has(tag) && this.preformatted > 0) this.preformatted--;
-    }
+    if (this.skipping !== undefined) this.endSkip(end);
+    else this.closeShown(tag);
     this.depth--;
-    this.current = this.current === ROOT ? ROOT : this.elements[this.current].parent;
+    if (this.current !== ROOT) this.enter(this.elements[this.current].parent);
+  }
+
+  private closeShown(tag: string): void {
+    const { writer } = this;
+    if (BLOCK.has(tag)) writer.endBlock(TIGHT.has(tag) ? 'line' : 'paragraph');
+    else if (tag === 'a' && writer.links > 0) writer.links--;
+    else if (CODE.has(tag) && this.codes > 0) this.codes--;
+    if (isInlineBox(tag)) writer.closeBox();
+    if (PREFORMATTED.has(tag) && writer.preformatted > 0) writer.preformatted--;
   }
 
   comment(start: number, end: number): void {
@@ -142,149 +139,85 @@ export class BlockBuilder {
     if (this.skipping === undefined) this.unrendered.push({ span: { start, end }, what: 'comment' });
   }
 
-  finish(sourceLength: number): BuiltPage {
+  finish(): BuiltPage {
     this.settleAttributes();
-    this.endBlock('paragraph');
+    this.writer.endBlock('paragraph');
     if (this.skipping !== undefined) {
-      this.unrendered.push({ span: { start: this.skipping.start, end: sourceLength }, what: this.skipping.what });
+      this.unrendered.push({ span: { start: this.skipping.start, end: this.source.length }, what: this.skipping.what });
     }
     return {
-      text: this.parts.join(''),
-      offsets: this.offsets,
-      blocks: this.blocks,
+      text: this.writer.text,
+      offsets: this.writer.offsets,
+      blocks: this.writer.blocks,
       elements: this.elements,
       unrendered: this.unrendered,
       metadata: this.metadata.result(),
+      data: this.data,
     };
   }
 
   /** The parser reports attributes after the name of their tag and before anything else. */
   private settleAttributes(): void {
-    if (this.openingTag === 'meta') this.metadata.meta(this.opening);
-    else if (this.openingTag === 'html') this.metadata.html(this.opening);
-    else if (this.openingTag !== '' && this.hidesInline()) this.skipHidden();
+    const tag = this.openingTag;
+    if (tag === '') return;
     this.openingTag = '';
+    if (tag === 'meta') this.settleMeta();
+    else if (tag === 'html') this.metadata.html(this.opening);
+    else if (this.skipping === undefined && this.hides(tag)) this.skip(tag);
+  }
+
+  private settleMeta(): void {
+    this.metadata.meta(this.opening);
+    if (this.skipping !== undefined) return;
+    const span = contentOfMeta(this.source, this.openingStart, this.opening);
+    if (span === undefined) return;
+    this.data.push({ span, kind: 'meta' });
+    const element = this.elements.push({ tag: 'meta', parent: this.current, attributes: this.opening }) - 1;
+    this.places.push({ block: element, kind: 'paragraph', zone: element });
+    this.writePassages(element, span);
   }
 
   /** Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
-  private hidesInline(): boolean {
-    const tag = this.openingTag;
-    return this.skipping === undefined && !VOID.has(tag) && !BLOCK.has(tag) && !CELLS.has(tag) && isHidden(this.opening);
+  private hides(tag: string): boolean {
+    if (tag === 'template') return this.opening.shadowrootmode === undefined;
+    return UNRENDERED.has(tag) || (!VOID.has(tag) && !BLOCK.has(tag) && !CELLS.has(tag) && isHidden(this.opening));
   }
 
-  private skipHidden(): void {
-    if (this.openingTag === 'a') this.links--;
-    if (PREFORMATTED.has(this.openingTag)) this.preformatted--;
-    this.skipping = { depth: this.depth, start: this.openingStart, what: 'hidden' };
+  private skip(tag: string): void {
+    if (tag === 'a') this.writer.links--;
+    if (CODE.has(tag)) this.codes--;
+    if (PREFORMATTED.has(tag)) this.writer.preformatted--;
+    const what = UNRENDERED.has(tag) ? tag : 'hidden';
+    this.skipping = { depth: this.depth, start: this.openingStart, what, isData: tag === 'script' && isDataScript(this.opening) };
+    this.skippedText = undefined;
   }
 
-  private lineBreak(at: number): void {
-    if (this.skipping !== undefined) return;
-    if (this.preformatted > 0) {
-      this.append('\n', at, at);
-      return;
+  private endSkip(end: number): void {
+    const { skipping, skippedText } = this;
+    if (skipping === undefined || skipping.depth !== this.depth) return;
+    this.unrendered.push({ span: { start: skipping.start, end }, what: skipping.what });
+    this.skipping = undefined;
+    if (skippedText === undefined || !skipping.isData) return;
+    this.data.push({ span: skippedText, kind: 'script' });
+    this.places[this.current] = { block: this.current, kind: 'paragraph', zone: this.current };
+    this.writePassages(this.current, skippedText);
+  }
+
+  private writePassages(element: number, within: Span): void {
+    const outer = this.current;
+    this.enter(element);
+    for (; this.nextPassage < this.passages.length; this.nextPassage++) {
+      const passage = this.passages[this.nextPassage];
+      if (passage.span.start >= within.end) break;
+      this.writer.endBlock('paragraph');
+      writePassage(this.source, passage, this.writer);
+      this.writer.endBlock('paragraph');
     }
-    this.lineBreaks++;
-    this.endBlock(this.lineBreaks > 1 ? 'paragraph' : 'line');
-  }
-
-  private plain(data: string, start: number): void {
-    if (this.preformatted === 0) this.collapse(data, start);
-    else if (data !== '') this.append(data, start, start + data.length);
-  }
-
-  /** A character that the source spells as an entity. */
-  private symbol(data: string, start: number, end: number): void {
-    if (this.preformatted === 0 && isCollapsible(data.charCodeAt(0))) this.space ??= { start, end };
-    else this.append(data, start, end);
-  }
-
-  private collapse(data: string, start: number): void {
-    let i = 0;
-    while (i < data.length) {
-      const from = i;
-      while (i < data.length && isCollapsible(data.charCodeAt(i))) i++;
-      if (i > from) this.space ??= { start: start + from, end: start + i };
-      const word = i;
-      while (i < data.length && !isCollapsible(data.charCodeAt(i))) i++;
-      // A single plain space between two words is copied with them: one segment instead of three.
-      while (i + 1 < data.length && data.charCodeAt(i) === 0x20 && !isCollapsible(data.charCodeAt(i + 1))) {
-        i++;
-        while (i < data.length && !isCollapsible(data.charCodeAt(i))) i++;
-      }
-      if (i > word) this.append(data.slice(word, i), start + word, start + i);
-    }
-  }
-
-  private append(data: string, start: number, end: number): void {
-    const shown = visibleRange(data);
-    if (this.blockStart === undefined) {
-      if (shown === undefined) return;
-      // A block begins with its first character that shows, a listing with the indentation of its first line.
-      const first = this.preformatted > 0 ? data.lastIndexOf('\n', shown.start) + 1 : shown.start;
-      this.beginBlock(start + first);
-      if (first > 0) {
-        this.append(data.slice(first), start + first, end);
-        return;
-      }
-    } else if (this.cellBreakAt !== undefined) {
-      this.emit(CELL_SEPARATOR, this.cellBreakAt, this.cellBreakAt);
-    } else if (this.space !== undefined) {
-      this.emit(' ', this.space.start, this.space.end);
-    }
-    this.space = undefined;
-    this.cellBreakAt = undefined;
-    this.lineBreaks = 0;
-    if (this.links > 0) this.linkCharacters += data.length;
-    if (shown !== undefined) this.visibleEnd = this.textLength + shown.end;
-    this.emit(data, start, end);
-  }
-
-  private emit(data: string, start: number, end: number): void {
-    this.parts.push(data);
-    this.offsets.add(data.length, start, end);
-    this.textLength += data.length;
-  }
-
-  private beginBlock(at: number): void {
-    if (this.blocks.length > 0) this.emit(SEPARATORS[this.gap], at, at);
-    this.blockStart = this.textLength;
-    this.blockOuter = this.inherited[this.current] ?? OUTERMOST;
-    this.linkCharacters = 0;
-    this.space = undefined;
-    this.cellBreakAt = undefined;
-  }
-
-  private endBlock(gapAfter: Gap): void {
-    if (this.blockStart !== undefined) {
-      const { block, kind } = this.blockOuter;
-      const length = this.visibleEnd - this.blockStart;
-      this.blocks.push({
-        kind,
-        span: { start: this.blockStart, end: this.visibleEnd },
-        gap: this.gap,
-        markup: { element: block, linkDensity: Math.min(1, this.linkCharacters / length) },
-      });
-      this.blockStart = undefined;
-      this.gap = gapAfter;
-    } else if (gapAfter === 'paragraph') {
-      this.gap = gapAfter;
-    }
-    this.space = undefined;
-    this.cellBreakAt = undefined;
+    this.enter(outer);
   }
 }
 
-/** White space that HTML collapses; a no-break space is text. */
-function isCollapsible(unit: number): boolean {
-  return unit <= 0x20 && (unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c);
-}
-
-/** The range from the first to the last character that shows; undefined when none does. */
-function visibleRange(text: string): Span | undefined {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlankUnit(text.charCodeAt(start))) start++;
-  while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
-  return start === end ? undefined : { start, end };
+/** Inline elements that style sheets like to turn into boxes of their own. */
+function isInlineBox(tag: string): boolean {
+  return INLINE_BOXES.has(tag) || tag.includes('-');
 }

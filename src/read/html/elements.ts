@@ -1,11 +1,11 @@
 import type { BlockKind } from '../../document/types.js';
 
-/** Elements whose content a browser does not show as text of the page. */
+/** Elements whose content a browser does not show as text of the page. Of `template` only those that are no shadow trees. */
 export const UNRENDERED: ReadonlySet<string> = new Set([
   'script',
   'style',
   'template',
-  'noscript',
+
   'title',
   'svg',
   'iframe',
@@ -78,6 +78,12 @@ export const BLOCK: ReadonlySet<string> = new Set([
 export const TIGHT: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'option', 'thead', 'tbody', 'tfoot']);
 
 export const CELLS: ReadonlySet<string> = new Set(['td', 'th']);
+
+/** Inline elements that pages set side by side, apart by style alone; custom elements are the same. */
+export const INLINE_BOXES: ReadonlySet<string> = new Set(['a', 'label', 'span', 'time']);
+
+/** Inline elements in which spans mean colours. */
+export const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt', 'math']);
 
 export const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing', 'xmp']);
 

@@ -1,0 +1,209 @@
+import { CharacterClass, characterClass, isBlankUnit } from '../../document/characters.js';
+import type { BlockDraft } from '../../document/document.js';
+import { SegmentOffsets } from '../../document/offsets.js';
+import type { BlockKind, Gap, Span } from '../../document/types.js';
+
+/** Where text stands in the markup, as far as its block has to know. */
+export interface Place {
+  /** The innermost block-level element, as an index; -1 outside of any. */
+  readonly block: number;
+  readonly kind: BlockKind;
+  /** The innermost element whose text a browser may not show, as `noscript`; -1 outside of any. A block never crosses its bounds. */
+  readonly zone: number;
+}
+
+const SEPARATORS: Readonly<Record<Gap, string>> = { line: '\n', paragraph: '\n\n' };
+const CELL_SEPARATOR = '\t';
+/** Control characters of which a browser shows nothing, not even a gap, and the first half of CR LF. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
+const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]+|\r(?=\n)/;
+const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
+
+/** Writes the text of a page and cuts it into blocks, collapsing white space as a browser does. */
+export class BlockWriter {
+  readonly blocks: BlockDraft[] = [];
+  readonly offsets = new SegmentOffsets();
+  private readonly parts: string[] = [];
+  private textLength = 0;
+
+  /** Open elements in which white space counts, and open links. */
+  preformatted = 0;
+  links = 0;
+
+  /** Where the block that is being filled began; undefined between blocks. */
+  private blockStart: number | undefined;
+  private blockPlace: Place;
+  /** End of the block's last character that shows. */
+  private visibleEnd = 0;
+  private linkCharacters = 0;
+  private gap: Gap = 'line';
+  private lineBreaks = 0;
+  private space: Span | undefined;
+  private cellBreakAt: number | undefined;
+  private seamAt: number | undefined;
+  private hasBoxBefore = false;
+  private endsInWord = false;
+
+  /** `place` is where the next text stands. */
+  constructor(public place: Place) {
+    this.blockPlace = place;
+  }
+
+  get text(): string {
+    return this.parts.join('');
+  }
+
+  /** Characters as the source spells them. */
+  plain(data: string, start: number): void {
+    let from = 0;
+    for (const { 0: controls, index } of CONTROLS.test(data) ? data.matchAll(ALL_CONTROLS) : []) {
+      this.withoutControls(data.slice(from, index), start + from);
+      from = index + controls.length;
+    }
+    this.withoutControls(from === 0 ? data : data.slice(from), start + from);
+  }
+
+  /** A character that the source spells otherwise, as an entity does. */
+  symbol(data: string, start: number, end: number): void {
+    if (CONTROLS.test(data)) return;
+    if (this.preformatted === 0 && isCollapsible(data.charCodeAt(0))) this.space ??= { start, end };
+    else this.append(data, start, end);
+  }
+
+  lineBreak(at: number): void {
+    if (this.preformatted > 0) {
+      this.append('\n', at, at);
+      return;
+    }
+    this.lineBreaks++;
+    this.endBlock(this.lineBreaks > 1 ? 'paragraph' : 'line');
+  }
+
+  cellBreak(at: number): void {
+    this.cellBreakAt = at;
+  }
+
+  closeBox(): void {
+    this.hasBoxBefore = true;
+  }
+
+  /** Two inline boxes that meet are usually set apart by style sheets: words of either are not joined. */
+  openBox(at: number): void {
+    if (this.hasBoxBefore && this.preformatted === 0) this.seamAt ??= at;
+  }
+
+  endBlock(gapAfter: Gap): void {
+    if (this.blockStart !== undefined) {
+      const { block, kind } = this.blockPlace;
+      const length = this.visibleEnd - this.blockStart;
+      this.blocks.push({
+        kind,
+        span: { start: this.blockStart, end: this.visibleEnd },
+        gap: this.gap,
+        markup: { element: block, linkDensity: Math.min(1, this.linkCharacters / length) },
+      });
+      this.blockStart = undefined;
+      this.gap = gapAfter;
+    } else if (gapAfter === 'paragraph') {
+      this.gap = gapAfter;
+    }
+    this.forgetBoundaries();
+  }
+
+  private withoutControls(data: string, start: number): void {
+    if (this.preformatted === 0) this.collapse(data, start);
+    else if (data !== '') this.append(data, start, start + data.length);
+  }
+
+  private collapse(data: string, start: number): void {
+    let i = 0;
+    while (i < data.length) {
+      const from = i;
+      while (i < data.length && isCollapsible(data.charCodeAt(i))) i++;
+      if (i > from) this.space ??= { start: start + from, end: start + i };
+      const word = i;
+      while (i < data.length && !isCollapsible(data.charCodeAt(i))) i++;
+      // A single plain space between two words is copied with them: one segment instead of three.
+      while (i + 1 < data.length && data.charCodeAt(i) === 0x20 && !isCollapsible(data.charCodeAt(i + 1))) {
+        i++;
+        while (i < data.length && !isCollapsible(data.charCodeAt(i))) i++;
+      }
+      if (i > word) this.append(data.slice(word, i), start + word, start + i);
+    }
+  }
+
+  private append(data: string, start: number, end: number): void {
+    const shown = visibleRange(data);
+    if (this.blockStart !== undefined && this.blockPlace.zone !== this.place.zone && shown !== undefined) this.endBlock('line');
+    if (this.blockStart === undefined) {
+      if (shown === undefined) return;
+      // A block begins with its first character that shows, a listing with the indentation of its first line.
+      const first = this.preformatted > 0 ? data.lastIndexOf('\n', shown.start) + 1 : shown.start;
+      this.beginBlock(start + first);
+      if (first > 0) {
+        this.append(data.slice(first), start + first, end);
+        return;
+      }
+    } else if (this.cellBreakAt !== undefined) {
+      this.emit(CELL_SEPARATOR, this.cellBreakAt, this.cellBreakAt);
+    } else if (this.space !== undefined) {
+      this.emit(' ', this.space.start, this.space.end);
+    } else if (this.seamAt !== undefined && this.endsInWord && beginsWithWord(data)) {
+      this.emit(' ', this.seamAt, this.seamAt);
+    }
+    this.forgetBoundaries();
+    this.lineBreaks = 0;
+    if (this.links > 0) this.linkCharacters += data.length;
+    if (shown !== undefined) this.visibleEnd = this.textLength + shown.end;
+    this.endsInWord = endsWithWord(data);
+    this.emit(data, start, end);
+  }
+
+  private forgetBoundaries(): void {
+    this.space = undefined;
+    this.cellBreakAt = undefined;
+    this.seamAt = undefined;
+    this.hasBoxBefore = false;
+  }
+
+  private emit(data: string, start: number, end: number): void {
+    this.parts.push(data);
+    this.offsets.add(data.length, start, end);
+    this.textLength += data.length;
+  }
+
+  private beginBlock(at: number): void {
+    if (this.blocks.length > 0) this.emit(SEPARATORS[this.gap], at, at);
+    this.blockStart = this.textLength;
+    this.blockPlace = this.place;
+    this.linkCharacters = 0;
+    this.forgetBoundaries();
+  }
+}
+
+/** White space that HTML collapses; a no-break space is text. */
+function isCollapsible(unit: number): boolean {
+  return unit <= 0x20 && (unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c);
+}
+
+/** Single letters at a seam are pieces of a word, as initials are; from two on they are words. */
+function beginsWithWord(data: string): boolean {
+  return isWordUnit(data.charCodeAt(0)) && isWordUnit(data.charCodeAt(1));
+}
+
+function endsWithWord(data: string): boolean {
+  return isWordUnit(data.charCodeAt(data.length - 1)) && isWordUnit(data.charCodeAt(data.length - 2));
+}
+
+function isWordUnit(unit: number): boolean {
+  return characterClass(unit) === CharacterClass.Word;
+}
+
+/** The range from the first to the last character that shows; undefined when none does. */
+function visibleRange(text: string): Span | undefined {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlankUnit(text.charCodeAt(start))) start++;
+  while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
+  return start === end ? undefined : { start, end };
+}
