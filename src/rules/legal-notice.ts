@@ -1,5 +1,9 @@
+import { isHeadlineLike } from '../document/shape.js';
 import { defineRule } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
+
+/** Notices state; what asks is a title: "All rights reserved, but by whom?" */
+const QUESTION = /[?？؟]\s*$/u;
 
 export const legalNotice = defineRule({
   id: 'legal-notice',
@@ -16,8 +20,9 @@ export const legalNotice = defineRule({
     keep: [
       'The court ruled that the copyright had expired in 1987.',
       'The commission earned praise for its report on the harbour.',
+      'All rights reserved, but by whom?',
       'The new terms of trade hurt the islands more than the mainland.',
     ],
   },
-  judge: (block, context) => judgeAppeal(block, context, 'legal'),
+  judge: (block, context) => (isHeadlineLike(block) && QUESTION.test(block.text) ? undefined : judgeAppeal(block, context, 'legal')),
 });

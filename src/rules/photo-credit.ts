@@ -3,6 +3,7 @@ import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { runsOn } from './shared/appeal.js';
 import { isName } from './shared/name.js';
+import { unquotedHits } from './shared/voice.js';
 
 /** Words; a caption with its credit is seldom longer. */
 const LONGEST_CAPTION = 45;
@@ -34,11 +35,12 @@ export const photoCredit = defineRule({
       'The agency Reuters reports that the talks will go on.',
       'She took a picture of the bridge every morning for a year.',
       'He was given no credit for the invention until long after his death.',
+      'On some pages it says "Photo: Handout", and on some "Illustration: Shutterstock".',
       'Images from the probe reached the observatory on Monday.',
     ],
   },
   judge(block, context) {
-    const hits = context.hits(block, 'photo-credit');
+    const hits = unquotedHits(block, context.hits(block, 'photo-credit'));
     const sure = hits.find((hit) => hit.phrase.strength === 'strong' && (hit.phrase.at === 'start' || block.words <= LONGEST_CAPTION / 2));
     const credit = hits.find((hit) => hit.phrase.strength === 'weak' && isCredit(block, hit, context)) ?? sure;
     if (credit === undefined) return undefined;

@@ -1,7 +1,7 @@
-import { endsLikeSentence, isHeadlineLike } from '../document/shape.js';
+import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
-import { defineRule, type Finding } from './rule.js';
+import { type Context, defineRule, type Finding } from './rule.js';
 import { runsOn } from './shared/appeal.js';
 import { spokenHits } from './shared/voice.js';
 
@@ -36,7 +36,7 @@ export const relatedStub = defineRule({
   },
   judge(block, context) {
     const hit = spokenHits(block, context, 'related-stub').find((candidate) => pointsElsewhere(block, candidate));
-    if (hit === undefined || (isGlued(block, hit) && runsOn(block, context))) return undefined;
+    if (hit === undefined || isTitle(block, hit, context) || (isGlued(block, hit) && runsOn(block, context))) return undefined;
     return stubFrom(block, hit);
   },
 });
@@ -48,6 +48,14 @@ function isGlued(block: Block, hit: Hit): boolean {
 function stubFrom(block: Block, hit: Hit): Finding {
   const span = isGlued(block, hit) ? { start: hit.start, end: block.span.end } : block.span;
   return { span, evidence: { start: hit.start, end: hit.end }, confidence: CONFIDENCE, phrase: hit.phrase.id };
+}
+
+/** A text's own title may begin with a label and go on in lower case: "You may also like: a history of the box". */
+function isTitle(block: Block, hit: Hit, { blocks }: Context): boolean {
+  const next = blocks[block.index + 1];
+  if (block.index > 0 || next === undefined || next.gap === 'line' || !isProse(next)) return false;
+  const title = block.text.slice(hit.end - block.span.start);
+  return COLON.test(title) && !BEGINS_TITLE.test(title.replace(LABEL_END, ''));
 }
 
 /** True when a line, or what is glued to the last sentence of a paragraph, is a label and a title, or a short pointer. */

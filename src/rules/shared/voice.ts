@@ -24,11 +24,19 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   const reports = context.hits(block, 'reported').slice(0, MOST);
   const isCode = CODE.test(block.text);
   return hits.filter(
-    (hit) =>
-      !(isCode && hit.phrase.at === 'line') &&
-      !quotes.some((quote) => quote.start <= hit.start && hit.start < quote.end) &&
-      !reports.some((report) => reportsOn(block, report, hit)),
+    (hit) => !(isCode && hit.phrase.at === 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
   );
+}
+
+/** The hits that do not stand in a quote. */
+export function unquotedHits(block: Block, hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length === 0) return hits;
+  const quotes = quotedSpans(block);
+  return hits.slice(0, MOST).filter((hit) => !isWithin(hit, quotes));
+}
+
+function isWithin(hit: Hit, quotes: readonly Span[]): boolean {
+  return quotes.some((quote) => quote.start <= hit.start && hit.start < quote.end);
 }
 
 function quotedSpans(block: Block): Span[] {
