@@ -19,5 +19,5 @@ export interface ReadingOptions {
 /** Reads and cleans a file, or standard input for `-`. Throws `InputError`. */
 export async function cleanFile(path: string, { encoding, clean }: ReadingOptions, stdin: Readable): Promise<CleanedFile> {
   const decoded = await decode(await readInput(path, stdin), encoding);
-  return { path, decoded, outcome: await cleanSource(decoded.text, { ...clean, name: path }) };
+  return { path, decoded, outcome: await cleanSource(decoded.text, { ...clean, name: path.replace(/\.gz$/i, '') }) };
 }

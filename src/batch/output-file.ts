@@ -36,6 +36,8 @@ export interface OutputOptions {
   readonly force: boolean;
   /** Permission bits; those of the file that is replaced, or those that the system gives, when absent. */
   readonly mode?: number;
+  /** Replaces a link itself and not what it leads to. */
+  readonly replacesLinks?: boolean;
   /** Makes the folders that lead to it. */
   readonly makeFolder?: boolean;
 }
@@ -61,7 +63,7 @@ export function removeUnfinished(): void {
  */
 export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: OutputOptions): Promise<void> {
   if (options.makeFolder === true) await attempt(mkdir(dirname(path), { recursive: true }));
-  const { target, existing } = await outputAt(path, options.force);
+  const { target, existing } = await outputAt(path, options);
   if (existing !== undefined && !existing.isFile) return writeTo(await opened(target, 'w'), chunks);
   const temporary = join(dirname(target), `.chaff-${process.pid}-${written++}.tmp`);
   const mode = options.mode ?? existing?.mode;
@@ -81,10 +83,14 @@ export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array
   }
 }
 
-/** A link is followed: what it leads to is replaced, and not the link. */
-async function outputAt(path: string, force: boolean): Promise<{ target: string; existing?: { isFile: boolean; mode: number } }> {
+/** A link is followed, unless it is to be replaced itself. */
+async function outputAt(
+  path: string,
+  { force, replacesLinks }: OutputOptions,
+): Promise<{ target: string; existing?: { isFile: boolean; mode: number } }> {
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return { target: path };
+  if (found.isSymbolicLink() && replacesLinks === true && force) return { target: path };
   const target = found.isSymbolicLink() ? await attempt(realpath(path)) : path;
   const stats = await attempt(lstat(target));
   if (stats.isDirectory()) throw new OutputError(...FAILURES.EISDIR);

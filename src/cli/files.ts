@@ -1,4 +1,5 @@
 import { type CleanedFile, cleanFile, type ReadingOptions } from '../batch/clean-file.js';
+import type { Brake } from '../pipeline/clean.js';
 import { InputError } from '../read/errors.js';
 import { STDIN } from '../read/input.js';
 import { ExitCode, exitCodeOf } from './exit-codes.js';
@@ -46,11 +47,14 @@ export function nameOf(path: string): string {
   return path === STDIN ? 'standard input' : path;
 }
 
+export function brakeMessage({ share, allowed }: Brake): string {
+  const percent = (part: number): string => `${Math.floor(part * 100)} %`;
+  return `left as it was: ${percent(share)} of its words would go, more than ${percent(allowed)}`;
+}
+
 function warn({ path, outcome }: CleanedFile, messages: Messages): void {
-  const percent = (share: number): string => `${Math.floor(share * 100)} %`;
   if (outcome.brake !== undefined) {
-    const { share, allowed } = outcome.brake;
-    messages.warning(`left as it was: ${percent(share)} of its words would go, more than ${percent(allowed)}`, nameOf(path), 'see --max-removed');
+    messages.warning(brakeMessage(outcome.brake), nameOf(path), 'see --max-removed');
   } else if (outcome.text === '') {
     messages.warning(outcome.document.blocks.length === 0 ? 'has no text' : 'nothing is left: every block is boilerplate', nameOf(path));
   }

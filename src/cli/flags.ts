@@ -128,3 +128,8 @@ function parsePercent(value: string): number {
   if (!(percent <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
   return percent / 100;
 }
+
+export function parseJobs(value: string): number {
+  if (!/^[1-9]\d?\d?$/.test(value)) throw new InvalidArgumentError('It must be a number from 1 to 999.');
+  return Number(value);
+}

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { packed, unpacked } from '../batch/gzip.js';
 import { cleanRows, type RowFields, Tally } from '../batch/jsonl.js';
 import { lines } from '../batch/lines.js';
 import { OutputError, writeOutput } from '../batch/output-file.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
+import { packed, unpacked } from '../read/gzip.js';
 import { describeInputError, STDIN } from '../read/input.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf } from './files.js';

@@ -3,9 +3,10 @@ import { OptionError } from '../engine.js';
 import { STDIN } from '../read/input.js';
 import { didYouMean } from '../suggest.js';
 import { VERSION } from '../version.js';
+import type { BatchFlags } from './batch.js';
 import type { CheckFlags } from './check.js';
 import { ExitCode } from './exit-codes.js';
-import { addCleaningFlags, addEncodingFlag, addOne, type CleaningFlags, fileOptions } from './flags.js';
+import { addCleaningFlags, addEncodingFlag, addOne, type CleaningFlags, fileOptions, parseJobs } from './flags.js';
 import type { JsonlFlags } from './jsonl.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
@@ -87,6 +88,27 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
       const { explainCommand } = await import('./explain.js');
       done(await explainCommand(pathsOf(files), await fileOptions(flags, false), flags.color, streams, messagesFor(flags, streams), env));
     });
+  const batch = program
+    .command('clean')
+    .description('clean many files, each to one of its own')
+    .argument('[paths...]', 'files, folders or glob patterns')
+    .option('--out <folder>', 'where the results go; it mirrors names and folders')
+    .option('-i, --in-place', 'replace the inputs themselves; texts only')
+    .option('--backup <ending>', 'keep what was replaced in place under its name and this ending')
+    .option('--json', 'write accounts as JSON')
+    .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
+    .option('--resume', 'leave out what an earlier run with the same flags has done')
+    .option('--dry-run', 'write nothing, and print what would be written')
+    .option('--force', 'replace results that are there already')
+    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, [])
+    .option('--files-from <file>', 'a list of further paths, one a line; "-" is standard input')
+    .option('-0, --null', 'paths in that list end in NUL')
+    .option('--no-title', 'leave the title out of the text');
+  addCleaningFlags(addEncodingFlag(batch)).action(async (paths: string[], flags: CleaningFlags & BatchFlags & { readonly title: boolean }) => {
+    const { batchCommand } = await import('./batch.js');
+    const options = await fileOptions(flags, !flags.title);
+    done(await batchCommand(paths, flags, options, streams, messagesFor(flags, streams), env));
+  });
   const jsonl = program
     .command('jsonl')
     .description('clean one field of every row of JSON Lines; all other bytes stay')

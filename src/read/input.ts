@@ -17,16 +17,16 @@ const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, 
   ELOOP: ['missing', 'no such file', 'its links lead in a circle'],
   EACCES: ['forbidden', 'permission denied'],
   EPERM: ['forbidden', 'permission denied'],
-  EISDIR: ['directory', 'this is a folder', 'name the files in it'],
+  EISDIR: ['directory', 'this is a folder', 'name the files in it, or see "chaff clean"'],
   ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
 };
 
-/** Reads a file, or standard input for `-`, whole. Throws `InputError`. */
+/** Reads a file, or standard input for `-`, whole, and unpacked where it is gzip. Throws `InputError`. */
 export async function readInput(path: string, stdin: Readable & { readonly fd?: number }): Promise<Uint8Array> {
   try {
     const bytes = path === STDIN ? await readStream(stdin) : await readFile(path);
     if (bytes.length > MOST_BYTES) throw new InputError(...TOO_LARGE);
-    return bytes;
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? await (await import('./gzip.js')).gunzipped(bytes, MOST_BYTES) : bytes;
   } catch (error) {
     throw describeInputError(error);
   }

@@ -77,8 +77,10 @@ describe('an input that cannot be read', () => {
   });
 
   it('is refused when it is a folder', async () => {
-    expect(await chaff(['folder'], { cwd })).toEqual(refusal(66, 'folder: this is a folder (name the files in it)'));
-    expect(await bash('chaff < folder', { cwd })).toEqual(refusal(66, 'standard input: this is a folder (name the files in it)'));
+    expect(await chaff(['folder'], { cwd })).toEqual(refusal(66, 'folder: this is a folder (name the files in it, or see "chaff clean")'));
+    expect(await bash('chaff < folder', { cwd })).toEqual(
+      refusal(66, 'standard input: this is a folder (name the files in it, or see "chaff clean")'),
+    );
   });
 
   it('is refused when permission lacks', async ({ skip }) => {
@@ -104,7 +106,7 @@ describe('an input that cannot be read', () => {
     ['picture.html', 'a PNG image', PNG],
     ['paper.pdf', 'a PDF document', '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n'],
     ['paper.docx', 'a ZIP archive or office document', 'PK\x03\x04\x14\0\0\0\x08\0mimetype'],
-    ['page.html.gz', 'gzip-compressed data', gzipSync(PAGE)],
+    ['picture.gz', 'a PNG image', gzipSync(Buffer.from(PNG, 'latin1'))],
     ['program', 'an executable', '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0'],
     ['noise.txt', 'binary data', noise(4096)],
   ])('is refused when it is no text: %s', async (name, kind, bytes) => {
@@ -112,6 +114,19 @@ describe('an input that cannot be read', () => {
     const line = `this is ${kind}, not text or HTML (convert it to text first)`;
     expect(await chaff([name], { cwd })).toEqual(refusal(65, `${name}: ${line}`));
     expect(await bash(`chaff < '${name}'`, { cwd })).toEqual(refusal(65, `standard input: ${line}`));
+  });
+
+  it('is unpacked when it is gzip', async () => {
+    folder.add('page.html.gz', gzipSync(PAGE));
+    expect(await chaff(['page.html.gz'], { cwd })).toEqual(printed(CLEAN_ARTICLE));
+    expect(await bash('chaff < page.html.gz', { cwd })).toEqual(printed(CLEAN_ARTICLE));
+    folder.add('cut.gz', gzipSync(PAGE).subarray(0, 99));
+    expect(await chaff(['cut.gz'], { cwd })).toEqual(refusal(65, 'cut.gz: damaged gzip: unexpected end of file'));
+  });
+
+  it('is refused when it is gzip of more than a text can hold', async () => {
+    await bash('head -c 600M /dev/zero | gzip -1 > bomb.gz', { cwd });
+    expect(await chaff(['bomb.gz'], { cwd })).toEqual(refusal(65, 'bomb.gz: it is larger than 512 MiB when unpacked (split it first)'));
   });
 
   it('is refused when it is too large for one text, before it fills the memory', async () => {
@@ -127,7 +142,7 @@ describe('an input that cannot be read', () => {
       stderr: [
         'chaff: nowhere.txt: no such file (check the name)\n',
         'chaff: picture.png: this is a PNG image, not text or HTML (convert it to text first)\n',
-        'chaff: folder: this is a folder (name the files in it)\n',
+        'chaff: folder: this is a folder (name the files in it, or see "chaff clean")\n',
       ].join(''),
     });
   });

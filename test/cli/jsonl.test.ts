@@ -137,7 +137,7 @@ describe('files of rows', () => {
 
   it.each([
     [['nowhere.jsonl'], 66, 'nowhere.jsonl: no such file (check the name)'],
-    [['.'], 66, '.: this is a folder (name the files in it)'],
+    [['.'], 66, '.: this is a folder (name the files in it, or see "chaff clean")'],
     [['rows.jsonl', '-o', 'no/such/folder.jsonl'], 73, 'no/such/folder.jsonl: cannot be created (its folder does not exist)'],
   ])('that cannot be read or written are errors: %j', async (args, code, line) => {
     expect(await chaff(['jsonl', '--field=text', ...args], { cwd })).toEqual(refusal(code, line));

@@ -1,11 +1,27 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip, type Gunzip, type Gzip } from 'node:zlib';
-import { InputError } from '../read/errors.js';
+import { promisify } from 'node:util';
+import { createGunzip, createGzip, type Gunzip, type Gzip, gunzip } from 'node:zlib';
+import { InputError } from './errors.js';
 
 /** True for the first bytes of a gzip file, which no text begins with. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Unpacks a whole file. Throws `InputError` for damaged gzip, and for what unpacks to more than so many bytes. */
+export async function gunzipped(bytes: Uint8Array, most: number): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: most });
+  } catch (error) {
+    throw describeDamage(error);
+  }
+}
+
+function describeDamage(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  if (error.code === 'ERR_BUFFER_TOO_LARGE') return new InputError('not-text', 'it is larger than 512 MiB when unpacked', 'split it first');
+  return /^Z_/.test(String(error.code)) ? new InputError('not-text', `damaged gzip: ${error.message}`) : error;
 }
 
 /** The bytes of a stream, unpacked where they are gzip. Throws `InputError` for damaged gzip. */
@@ -23,8 +39,7 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   try {
     yield* through(createGunzip(), whole);
   } catch (error) {
-    const isDamage = error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
-    throw isDamage ? new InputError('not-text', `damaged gzip: ${error.message}`) : error;
+    throw describeDamage(error);
   }
 }
 

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Counts, Summary } from '../write/json.js';
+import type { Job } from './plan.js';
+
+/** Says in an output folder what has been done, one JSON object a line; the first one says with which options. */
+export const MANIFEST = '.chaff-manifest.jsonl';
+
+export interface Done {
+  readonly counts: Counts;
+  readonly brake: Summary['brake'];
+}
+
+/** `output` is relative to the folder. */
+interface Entry extends Done, Pick<Job, 'input' | 'output' | 'size' | 'modified'> {}
+
+/** A short name for what determines results beside the inputs. */
+export function fingerprintOf(what: unknown): string {
+  return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
+}
+
+/** What an earlier run has done, by output; undefined where there was none. A line that was cut off is passed over. */
+export async function readManifest(folder: string): Promise<{ fingerprint: string; doneFor(job: Job): Done | undefined } | undefined> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const [head, ...entries] = text.split('\n').flatMap(parsed);
+  const byOutput = new Map(entries.map((entry) => [entry.output, entry as unknown as Entry]));
+  return {
+    fingerprint: String(head?.options),
+    doneFor(job) {
+      const entry = byOutput.get(relative(folder, job.output));
+      return entry !== undefined && entry.input === job.input && entry.size === job.size && entry.modified === job.modified ? entry : undefined;
+    },
+  };
+}
+
+function parsed(line: string): Record<string, unknown>[] {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}
+
+/** Writes the manifest of a run, as files are done. */
+export class ManifestWriter {
+  private file: FileHandle | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly fingerprint: string,
+    /** Adds to the manifest that is there. */
+    private readonly continues: boolean,
+  ) {}
+
+  async add({ input, output, size, modified }: Job, { counts, brake }: Done): Promise<void> {
+    const entry: Entry = { input, output: relative(this.folder, output), size, modified, counts, brake };
+    await (await this.opened()).write(`${JSON.stringify(entry)}\n`);
+  }
+
+  /** Not made before something was done, so that a run that fails at once leaves the one before it to be resumed. */
+  private async opened(): Promise<FileHandle> {
+    if (this.file !== undefined) return this.file;
+    this.file = await open(join(this.folder, MANIFEST), this.continues ? 'a' : 'w');
+    // An interrupted run may have left half a line.
+    await this.file.write(this.continues ? '\n' : `${JSON.stringify({ schema: 1, options: this.fingerprint })}\n`);
+    return this.file;
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close();
+  }
+}

@@ -1,0 +1,53 @@
+import type { Format } from '../document/types.js';
+import { OptionError } from '../engine.js';
+import { InputError } from '../read/errors.js';
+import { type Counts, type Summary, summarise } from '../write/json.js';
+import { textFile } from '../write/text.js';
+import { cleanFile, type ReadingOptions } from './clean-file.js';
+
+/** Some files for one worker; small ones come in groups, so that the way there and back pays. */
+export interface Work {
+  readonly inputs: readonly string[];
+  readonly options: ReadingOptions;
+  /** Accounts instead of texts. */
+  readonly json: boolean;
+}
+
+/** What a worker sends back for a file. */
+export type Worked =
+  | {
+      readonly status: 'cleaned';
+      readonly body: string;
+      readonly format: Format;
+      readonly counts: Counts;
+      readonly brake: Summary['brake'];
+    }
+  | { readonly status: 'failed'; readonly message: string; readonly hint?: string };
+
+/** Cleans files one after the other. One that cannot be read, or that chaff stumbles over, does not keep the others from being done. */
+export async function work({ inputs, options, json }: Work): Promise<Worked[]> {
+  const done: Worked[] = [];
+  for (const input of inputs) {
+    try {
+      done.push(await cleanOne(input, options, json));
+    } catch (error) {
+      if (error instanceof OptionError) throw error;
+      done.push(failure(error));
+    }
+  }
+  return done;
+}
+
+async function cleanOne(input: string, options: ReadingOptions, json: boolean): Promise<Worked> {
+  const { decoded, outcome } = await cleanFile(input, options, process.stdin);
+  const summary = summarise(outcome, input, { name: decoded.encoding, evidence: decoded.evidence, lossy: decoded.lossy });
+  const body = json ? `${JSON.stringify(summary, null, 2)}\n` : textFile(outcome);
+  return { status: 'cleaned', body, format: summary.format, counts: summary.counts, brake: summary.brake };
+}
+
+function failure(error: unknown): Worked {
+  if (error instanceof InputError) return { status: 'failed', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+  return { status: 'failed', message: `internal error: ${error instanceof Error ? error.message : String(error)}`, hint: 'please report it' };
+}
+
+export default work;
