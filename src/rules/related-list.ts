@@ -2,6 +2,7 @@ import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js'
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside } from './shared/elements.js';
+import { isManual } from './shared/voice.js';
 
 /** Entries that one header can have; more is a page of its own. */
 const MOST_ENTRIES = 40;
@@ -43,6 +44,7 @@ export const relatedList = defineRule({
   judge(context) {
     const { blocks } = context;
     const findings: Finding[] = [];
+    if (isManual(context)) return findings;
     const place = placeIn(context);
     let covered = -1;
     for (const header of blocks) {

@@ -20,6 +20,8 @@ const FEWEST_WORDS_APART = 12;
 /** Words of a question that leads up to an appeal. */
 const LONGEST_LEAD = 10;
 const BEGINS_LOW = /^\s*\p{Ll}/u;
+/** A line of code alone, as under the headings of a reference. */
+const CODE_SPAN = /^`[^`]+`$/;
 /** Words of a text under a heading. */
 const FEWEST_WORDS_HEADED = 5;
 /** The same where they speak to the reader already. */
@@ -50,10 +52,11 @@ export function runsOn(block: Block, { blocks }: Context): boolean {
   return next !== undefined && next.gap === 'line' && next.kind === 'paragraph' && BEGINS_LOW.test(next.text);
 }
 
-/** A heading whose text follows and is no appeal: "Comments" over an essay on comments. */
+/** A heading whose text follows and is no appeal: "Comments" over an essay on comments, or over a line of code. */
 function headsText(block: Block, context: Context, topic: string): boolean {
   const next = context.blocks[block.index + 1];
   if (block.kind !== 'heading' || next === undefined) return false;
+  if (CODE_SPAN.test(next.text)) return true;
   return next.words >= FEWEST_WORDS_HEADED && endsLikeSentence(next.text) && companyHit(next, context, [topic]) === undefined;
 }
 

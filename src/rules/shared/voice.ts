@@ -11,6 +11,15 @@ const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
 const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}'’-]+[^\p{L}\p{N}.,;:!?]+)?$/u;
+/** Of phrases that say after a phrase who said it: "Get unlimited access, it says on the page". */
+const AFTERWARDS = '-after';
+const AFTER = /^[!?]?\s*[,–—-]\s*$/u;
+/** The title of a manual page: "TIDE(1) … TIDE(1)". Such a page speaks to its reader throughout, and has "SEE ALSO" and "AUTHOR". */
+const MANUAL = /^(\S+\(\d\w{0,3}\))\s.*\1\s*$/;
+
+export function isManual({ blocks }: Context): boolean {
+  return blocks.length > 0 && MANUAL.test(blocks[0].text);
+}
 
 /**
  * The phrases of some topics that a block says to its reader in its own voice: not what it quotes, nor what it tells of others
@@ -19,7 +28,7 @@ const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}'’-]+[^\p{L}\p{N}.,;:!?]+)?$/
 export function spokenHits(block: Block, context: Context, ...topics: readonly string[]): readonly Hit[] {
   const hits = context.hits(block, ...topics).slice(0, MOST);
   if (hits.length === 0) return hits;
-  if (STEP.test(block.text)) return [];
+  if (STEP.test(block.text) || isManual(context)) return [];
   const quotes = quotedSpans(block);
   const reports = context.hits(block, 'reported').slice(0, MOST);
   const isCode = CODE.test(block.text);
@@ -47,6 +56,8 @@ function quotedSpans(block: Block): Span[] {
 }
 
 function reportsOn(block: Block, report: Hit, hit: Hit): boolean {
+  if (report.start >= hit.end)
+    return report.phrase.id.endsWith(AFTERWARDS) && AFTER.test(block.text.slice(hit.end - block.span.start, report.start - block.span.start));
   if (report.start >= hit.start) return false;
   return report.end >= hit.start || NEAR.test(block.text.slice(report.end - block.span.start, hit.start - block.span.start));
 }
