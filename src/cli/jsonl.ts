@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { byteStream } from '../batch/byte-stream.js';
 import { cleanRows, type RowFields, Tally } from '../batch/jsonl.js';
 import { lines } from '../batch/lines.js';
 import { OutputError, writeOutput } from '../batch/output-file.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { packed, unpacked } from '../read/gzip.js';
-import { describeInputError, STDIN } from '../read/input.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf } from './files.js';
 import type { Messages } from './messages.js';
@@ -26,7 +24,7 @@ export interface JsonlFlags {
 /** `chaff jsonl --field F`: cleans one field of every row of a stream, and leaves all other bytes as they are. */
 export async function jsonlCommand(path: string, flags: JsonlFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally = new Tally();
-  const rows = cleanRows(lines(unpacked(bytesOf(path, streams.stdin))), fieldsOf(flags), options.clean, tally);
+  const rows = cleanRows(lines(unpacked(byteStream(path, streams.stdin))), fieldsOf(flags), options.clean, tally);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else await writeRows(flags.output, rows, flags.force === true);
@@ -52,14 +50,6 @@ function fieldsOf({ field, htmlField, outField, explainField }: JsonlFlags): Row
     ...(htmlField === undefined ? {} : { htmlField }),
     ...(explainField === undefined ? {} : { explainField }),
   };
-}
-
-async function* bytesOf(path: string, stdin: Readable): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of path === STDIN ? stdin : createReadStream(path)) yield chunk;
-  } catch (error) {
-    throw describeInputError(error);
-  }
 }
 
 function writeRows(output: string, rows: AsyncIterable<Uint8Array>, force: boolean): Promise<void> {

@@ -11,6 +11,7 @@ import type { JsonlFlags } from './jsonl.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
 import type { Environment, Streams } from './streams.js';
+import type { WarcFlags } from './warc.js';
 
 interface CleanFlags extends CleaningFlags {
   readonly json?: true;
@@ -124,6 +125,19 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);
     const { jsonlCommand } = await import('./jsonl.js');
     done(await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams)));
+  });
+  const warc = program
+    .command('warc')
+    .description('clean the pages of a web archive, to one row of JSON Lines each')
+    .argument('[file]', 'a WARC file, plain or gzip; standard input when absent')
+    .option('--explain', 'add an account of what was dropped')
+    .option('-o, --output <file>', 'write to a file; gzip when its name ends in .gz')
+    .option('--force', 'replace the output when it is there already')
+    .option('--no-title', 'leave the title out of the text');
+  addCleaningFlags(addEncodingFlag(warc)).action(async (file: string | undefined, flags: CleaningFlags & WarcFlags & { readonly title: boolean }) => {
+    if (await lacksInput(file === undefined ? [] : [file], warc, streams)) return done(ExitCode.Usage);
+    const { warcCommand } = await import('./warc.js');
+    done(await warcCommand(file ?? STDIN, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams)));
   });
   const check = program
     .command('check')

@@ -34,6 +34,7 @@ const SIGNATURES: readonly (readonly [name: string, bytes: string, offset?: numb
   ['a font', 'wOF2'],
   ['a font', '\0\x01\0\0\0'],
   ['a Parquet file', 'PAR1'],
+  ['a web archive (see "chaff warc")', 'WARC/1.'],
 ];
 
 const SAMPLE = 1 << 16;

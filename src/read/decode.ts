@@ -24,10 +24,10 @@ const STATISTICS_BYTES = 1 << 16;
 const ISO_2022_JP_ESCAPES = ['\x1b$@', '\x1b$B'];
 
 /**
- * Decodes bytes as browsers and common sense do: the caller's word, the byte order mark, strict UTF-8, the declaration,
+ * `label` is the caller's word, `transport` what came with the bytes, such as an HTTP header. Decodes bytes as browsers and common sense do: the caller's word, the byte order mark, strict UTF-8, the declaration,
  * statistics. A byte order mark stays in the text as its first character. Throws `InputError` for what is not text.
  */
-export async function decode(bytes: Uint8Array, label?: string): Promise<Decoded> {
+export async function decode(bytes: Uint8Array, label?: string, transport?: string): Promise<Decoded> {
   if (label !== undefined) return decodeAs(bytes, label, 'option');
   const marked = markedEncoding(bytes);
   if (marked !== undefined) return decodeAs(bytes, marked, 'bom');
@@ -37,7 +37,7 @@ export async function decode(bytes: Uint8Array, label?: string): Promise<Decoded
   if (nuls.odd > UTF16_NUL_SHARE && nuls.even < nuls.odd / 4) return decodeAs(bytes, 'utf-16le', 'nul-pattern');
   if (nuls.even > UTF16_NUL_SHARE && nuls.odd < nuls.even / 4) return decodeAs(bytes, 'utf-16be', 'nul-pattern');
   const strict = strictUtf8(bytes);
-  if (strict === undefined) return decodeLegacy(bytes);
+  if (strict === undefined) return decodeLegacy(bytes, transport);
   if (ISO_2022_JP_ESCAPES.some((code) => strict.includes(code))) {
     const japanese = decodeAs(bytes, 'iso-2022-jp', 'statistics');
     if (isMostlyWhole(japanese.text)) return japanese;
@@ -50,8 +50,8 @@ export function isEncoding(label: string): boolean {
   return encodingOf(label) !== undefined;
 }
 
-async function decodeLegacy(bytes: Uint8Array): Promise<Decoded> {
-  const declared = declaredEncoding(latin1(bytes.subarray(0, DECLARATION_BYTES)));
+async function decodeLegacy(bytes: Uint8Array, transport: string | undefined): Promise<Decoded> {
+  const declared = encodingOf(transport ?? '') ?? declaredEncoding(latin1(bytes.subarray(0, DECLARATION_BYTES)));
   if (declared !== undefined && declared !== 'utf-8') {
     const decoded = decodeAs(bytes, declared, 'declared');
     if (!decoded.lossy) return decoded;
