@@ -12,6 +12,8 @@ const LONGEST_NAME = 14;
 /** Characters; farther from the end of a block stands no credit, and what stands farther before one says nothing of it. */
 const REACH = 300;
 const CONFIDENCE = 0.8;
+/** Three titles one after another are an entry of a bibliography. */
+const TITLES = /\p{Ll}{2}\.\s+\p{Lu}.*\p{Ll}{2}\.\s+\p{Lu}/u;
 /** Where a credit can begin: a line, a sentence, a bracket, after a stroke. */
 const BEGINS = /(?:^|[.!?…|(（–—•"”']\s*|^[-*•]\s+|\s[-/]\s)$/u;
 /** A word of a caption that has no full stop before its credit, as no title in capitals has it. */
@@ -65,7 +67,7 @@ function textBefore(block: Block, hit: Hit): string {
 
 /** True when a phrase that has other uses stands where credits do, and names follow it to the end of the block. */
 function isCredit(block: Block, hit: Hit, { document }: Context): boolean {
-  if (block.span.end - hit.end > REACH) return false;
+  if (block.span.end - hit.end > REACH || TITLES.test(document.text.slice(hit.end, block.span.end))) return false;
   const before = textBefore(block, hit);
   if (hit.phrase.at === 'end') return BEFORE_AGENCY.test(before);
   const isLabel = /^\s?[:：]/.test(document.text.slice(hit.end, block.span.end));

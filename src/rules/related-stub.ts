@@ -66,6 +66,7 @@ function pointsElsewhere(block: Block, hit: Hit): boolean {
   const title = partOf(block, hit.end);
   if (stub.words > LONGEST_STUB) return false;
   const beginsTitle = BEGINS_TITLE.test(title.text);
+  if (before !== '' && hit.phrase.at === 'any' && !beginsTitle && title.words > 0 && endsLikeSentence(title.text)) return false;
   if (hit.phrase.strength === 'weak') return isHeadlineLike(stub) && title.words >= FEWEST_WORDS_AMBIGUOUS && beginsTitle;
   const longest = beginsTitle && COLON.test(block.text.slice(hit.end - block.span.start)) ? LONGEST_TITLE_SENTENCE : LONGEST_SENTENCE;
   return title.words === 0 || isHeadlineLike(stub) || (stub.words <= longest && !CLAUSES.test(stub.text));

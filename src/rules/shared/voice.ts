@@ -1,6 +1,7 @@
 import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
 import type { Context } from '../rule.js';
+import { isTerm, isVerse } from './layout.js';
 
 const QUOTED = /“[^“”]*(?:”|$)|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|"[^"]*"/g;
 /** Phrases, and quotes, of one block that are looked at; a block of more is no paragraph, and must not cost the product of the two. */
@@ -23,7 +24,8 @@ export function isManual({ blocks }: Context): boolean {
 
 /**
  * The phrases of some topics that a block says to its reader in its own voice: not what it quotes, nor what it tells of others
- * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual or a label in code.
+ * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual, nor a label in
+ * code, in verse, or over its definition.
  */
 export function spokenHits(block: Block, context: Context, ...topics: readonly string[]): readonly Hit[] {
   const hits = context.hits(block, ...topics).slice(0, MOST);
@@ -31,9 +33,9 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   if (STEP.test(block.text) || isManual(context)) return [];
   const quotes = quotedSpans(block);
   const reports = context.hits(block, 'reported').slice(0, MOST);
-  const isCode = CODE.test(block.text);
+  const isLabel = !(CODE.test(block.text) || isVerse(context.blocks) || isTerm(block, context.blocks));
   return hits.filter(
-    (hit) => !(isCode && hit.phrase.at === 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
+    (hit) => (isLabel || hit.phrase.at !== 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
   );
 }
 
