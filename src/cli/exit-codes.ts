@@ -15,6 +15,7 @@ export const ExitCode = {
   CannotCreate: 73,
   InputOutput: 74,
   NoPermission: 77,
+  Config: 78,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

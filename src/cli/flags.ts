@@ -1,4 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Config } from '../config/config.js';
+import { configFiles } from '../config/discover.js';
 import { OptionError } from '../engine.js';
 import { PRESET_NAMES, type PresetName } from '../presets.js';
 import { isEncoding } from '../read/decode.js';
@@ -7,12 +10,17 @@ import { RULES } from '../rules/all.generated.js';
 import { CATEGORIES, type Category } from '../rules/categories.js';
 import { didYouMean } from '../suggest.js';
 import type { FileOptions } from './files.js';
+import type { Environment } from './streams.js';
 
 /** Flags that say how inputs are read and cleaned, shared by all commands that do so. */
 export interface CleaningFlags {
   readonly input: 'auto' | 'text' | 'html';
   readonly encoding?: string;
-  readonly preset: PresetName;
+  readonly preset?: PresetName;
+  readonly title?: boolean;
+  readonly rules: readonly string[];
+  /** False for none. */
+  readonly config?: string | false;
   readonly keep: readonly Category[];
   readonly drop: readonly Category[];
   readonly enable: readonly string[];
@@ -28,7 +36,7 @@ export interface CleaningFlags {
 export function addCleaningFlags(command: Command): Command {
   return command
     .addOption(new Option('--input <format>', 'how to read the input').choices(['auto', 'text', 'html']).default('auto'))
-    .addOption(new Option('--preset <name>', 'how readily to drop').choices(PRESET_NAMES).default('default'))
+    .addOption(new Option('--preset <name>', 'how readily to drop; "default" when absent').choices(PRESET_NAMES))
     .option('--keep <categories>', 'categories that stay, separated by commas', addCategories, [])
     .option('--drop <categories>', 'categories that go on less evidence, and where they usually stay, as bylines do', addCategories, [])
     .option('--enable <rules>', 'rules that run although they usually do not, separated by commas', addRules, [])
@@ -37,6 +45,9 @@ export function addCleaningFlags(command: Command): Command {
     .option('--drop-selector <css>', 'what must go from a page; can be repeated', addOne, [])
     .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
     .option('--fail-on-brake', 'exit with 1 when that happens')
+    .option('--rules <file>', 'a module with rules of your own; can be repeated', addOne, [])
+    .option('--config <file>', 'the config file, instead of those that are found')
+    .option('--no-config', 'look at no config file')
     .option('-q, --quiet', 'print errors only')
     .option('--debug', 'print stack traces of internal errors');
 }
@@ -46,26 +57,42 @@ export function addEncodingFlag(command: Command): Command {
   return command.option('--encoding <label>', 'how the input is encoded, when chaff should not find out', parseEncoding);
 }
 
-/** Throws `OptionError` for selectors that are not CSS, and for wishes that contradict each other. */
-export async function fileOptions(flags: CleaningFlags, omitTitle: boolean): Promise<FileOptions> {
+/**
+ * The options that flags and config files make. Throws `OptionError` for selectors that are not CSS, for unknown rules and for wishes
+ * that contradict each other, `ConfigError` for what is wrong in a file.
+ */
+export async function fileOptions(flags: CleaningFlags, env: Environment): Promise<FileOptions> {
   const selectors = await selectorsOf(flags);
   refuseClash('category', flags.keep, flags.drop, 'kept and dropped');
   refuseClash('rule', flags.enable, flags.disable, 'enabled and disabled');
+  const config = await configOf(flags, env);
+  const ids = config === undefined ? RULES.map((rule) => rule.id) : await (await import('../config/check.js')).checkConfig(config);
+  for (const name of [...flags.enable, ...flags.disable]) ruleId(name, ids);
   return {
     clean: {
       ...(flags.input === 'auto' ? {} : { format: flags.input }),
       ...(flags.maxRemoved === undefined ? {} : { mostRemoved: flags.maxRemoved }),
       ...(selectors === undefined ? {} : { selectors }),
-      preset: flags.preset,
+      ...(flags.preset === undefined ? {} : { preset: flags.preset }),
+      ...(flags.title === undefined ? {} : { omitTitle: !flags.title }),
       keep: flags.keep,
       drop: flags.drop,
       enable: flags.enable,
       disable: flags.disable,
-      omitTitle,
     },
+    ...(config === undefined ? {} : { config }),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
     failOnBrake: flags.failOnBrake === true,
   };
+}
+
+/** Undefined where no file and no module of rules has to be looked at. */
+async function configOf({ config, rules }: CleaningFlags, env: Environment): Promise<Config | undefined> {
+  const files = typeof config === 'string' ? [config] : config === false ? [] : configFiles('.', env);
+  if (files.length + rules.length === 0) return undefined;
+  const { readConfig } = await import('../config/read.js');
+  const read = await readConfig(files);
+  return { ...read, ruleModules: [...read.ruleModules, ...rules.map((path) => pathToFileURL(path).href)] };
 }
 
 function refuseClash(what: string, some: readonly string[], others: readonly string[], how: string): void {
@@ -91,17 +118,24 @@ export function addOne(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
+/** Rules can be in modules that are not loaded yet: whether there are such is seen later. */
 function addRules(value: string, before: readonly string[]): string[] {
-  return [...before, ...names(value).map(ruleId)];
+  return [...before, ...names(value)];
 }
 
 function addCategories(value: string, before: readonly Category[]): Category[] {
   return [...before, ...names(value).map((name) => known('category', name, CATEGORIES, `there are ${CATEGORIES.join(', ')}`))];
 }
 
+/** For commands that print the text by itself. */
+export function addTitleFlags(command: Command): Command {
+  return command
+    .option('--title', 'leave the title in the text, whatever a config file says')
+    .option('--no-title', 'leave the title out of the text');
+}
+
 /** Throws `OptionError` for what is no rule. */
-export function ruleId(name: string): string {
-  const ids = RULES.map((rule) => rule.id);
+export function ruleId(name: string, ids: readonly string[] = RULES.map((rule) => rule.id)): string {
   return known('rule', name, ids, 'see "chaff rules"');
 }
 

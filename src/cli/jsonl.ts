@@ -2,6 +2,7 @@ import { byteStream } from '../batch/byte-stream.js';
 import { cleanRows, type RowFields, Tally } from '../batch/jsonl.js';
 import { lines } from '../batch/lines.js';
 import { OutputError, writeOutput } from '../batch/output-file.js';
+import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { packed, unpacked } from '../read/gzip.js';
@@ -24,7 +25,8 @@ export interface JsonlFlags {
 /** `chaff jsonl --field F`: cleans one field of every row of a stream, and leaves all other bytes as they are. */
 export async function jsonlCommand(path: string, flags: JsonlFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally = new Tally();
-  const rows = cleanRows(lines(unpacked(byteStream(path, streams.stdin))), fieldsOf(flags), options.clean, tally);
+  const clean = await optionsFor(path, options.clean, options.config);
+  const rows = cleanRows(lines(unpacked(byteStream(path, streams.stdin))), fieldsOf(flags), clean, tally);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else await writeRows(flags.output, rows, flags.force === true);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { ConfigError } from '../config/config.js';
 import { OptionError } from '../engine.js';
 import { STDIN } from '../read/input.js';
 import { didYouMean } from '../suggest.js';
@@ -6,7 +7,8 @@ import { VERSION } from '../version.js';
 import type { BatchFlags } from './batch.js';
 import type { CheckFlags } from './check.js';
 import { ExitCode } from './exit-codes.js';
-import { addCleaningFlags, addEncodingFlag, addOne, type CleaningFlags, fileOptions, parseJobs } from './flags.js';
+import type { FileOptions } from './files.js';
+import { addCleaningFlags, addEncodingFlag, addOne, addTitleFlags, type CleaningFlags, fileOptions, parseJobs } from './flags.js';
 import type { JsonlFlags } from './jsonl.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
@@ -15,7 +17,7 @@ import type { WarcFlags } from './warc.js';
 
 interface CleanFlags extends CleaningFlags {
   readonly json?: true;
-  readonly title: boolean;
+  readonly printConfig?: true;
 }
 
 interface ExplainFlags extends CleaningFlags {
@@ -60,6 +62,10 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
       new Messages(streams.stderr, false).error(error.message);
       return ExitCode.Usage;
     }
+    if (error instanceof ConfigError) {
+      new Messages(streams.stderr, false).error(error.message, error.file);
+      return ExitCode.Config;
+    }
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) return ExitCode.Usage;
     await send(streams.stdout, help);
@@ -74,12 +80,13 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .enablePositionalOptions()
     .argument('[files...]', 'text or HTML files; "-" is standard input')
     .option('--json', 'print an account as JSON: the text, what was kept, what was dropped and why')
-    .option('--no-title', 'leave the title out of the text')
+    .option('--print-config', 'print the options that hold for a file, and where they come from')
     .addHelpText('after', EXAMPLES);
-  addCleaningFlags(addEncodingFlag(program)).action(async (files: string[], flags: CleanFlags) => {
+  addTitleFlags(addCleaningFlags(addEncodingFlag(program))).action(async (files: string[], flags: CleanFlags) => {
+    if (flags.printConfig === true) return printConfig(files[0] ?? STDIN, await fileOptions(flags, env), streams);
     if (await lacksInput(files, program, streams)) return done(ExitCode.Usage);
     const { cleanCommand } = await import('./clean.js');
-    done(await cleanCommand(pathsOf(files), await fileOptions(flags, !flags.title), flags.json === true, streams, messagesFor(flags, streams)));
+    done(await cleanCommand(pathsOf(files), await fileOptions(flags, env), flags.json === true, streams, messagesFor(flags, streams)));
   });
   const explain = program.command('explain').description('show what is dropped and kept, and by which rule').argument('[files...]', 'as above');
   addCleaningFlags(addEncodingFlag(explain))
@@ -87,7 +94,7 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .action(async (files: string[], flags: ExplainFlags) => {
       if (await lacksInput(files, explain, streams)) return done(ExitCode.Usage);
       const { explainCommand } = await import('./explain.js');
-      done(await explainCommand(pathsOf(files), await fileOptions(flags, false), flags.color, streams, messagesFor(flags, streams), env));
+      done(await explainCommand(pathsOf(files), await fileOptions(flags, env), flags.color, streams, messagesFor(flags, streams), env));
     });
   const batch = program
     .command('clean')
@@ -103,11 +110,10 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .option('--force', 'replace results that are there already')
     .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, [])
     .option('--files-from <file>', 'a list of further paths, one a line; "-" is standard input')
-    .option('-0, --null', 'paths in that list end in NUL')
-    .option('--no-title', 'leave the title out of the text');
-  addCleaningFlags(addEncodingFlag(batch)).action(async (paths: string[], flags: CleaningFlags & BatchFlags & { readonly title: boolean }) => {
+    .option('-0, --null', 'paths in that list end in NUL');
+  addTitleFlags(addCleaningFlags(addEncodingFlag(batch))).action(async (paths: string[], flags: CleaningFlags & BatchFlags) => {
     const { batchCommand } = await import('./batch.js');
-    const options = await fileOptions(flags, !flags.title);
+    const options = await fileOptions(flags, env);
     done(await batchCommand(paths, flags, options, streams, messagesFor(flags, streams), env));
   });
   const jsonl = program
@@ -119,12 +125,11 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .option('--out-field <name>', 'where the clean text goes; into the field that it comes from when absent')
     .option('--explain-field <name>', 'where an account of what was dropped goes')
     .option('-o, --output <file>', 'write to a file; gzip when its name ends in .gz')
-    .option('--force', 'replace the output when it is there already')
-    .option('--no-title', 'leave the title out of the text');
-  addCleaningFlags(jsonl).action(async (file: string | undefined, flags: CleaningFlags & JsonlFlags & { readonly title: boolean }) => {
+    .option('--force', 'replace the output when it is there already');
+  addTitleFlags(addCleaningFlags(jsonl)).action(async (file: string | undefined, flags: CleaningFlags & JsonlFlags) => {
     if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);
     const { jsonlCommand } = await import('./jsonl.js');
-    done(await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams)));
+    done(await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams)));
   });
   const warc = program
     .command('warc')
@@ -132,12 +137,11 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .argument('[file]', 'a WARC file, plain or gzip; standard input when absent')
     .option('--explain', 'add an account of what was dropped')
     .option('-o, --output <file>', 'write to a file; gzip when its name ends in .gz')
-    .option('--force', 'replace the output when it is there already')
-    .option('--no-title', 'leave the title out of the text');
-  addCleaningFlags(addEncodingFlag(warc)).action(async (file: string | undefined, flags: CleaningFlags & WarcFlags & { readonly title: boolean }) => {
+    .option('--force', 'replace the output when it is there already');
+  addTitleFlags(addCleaningFlags(addEncodingFlag(warc))).action(async (file: string | undefined, flags: CleaningFlags & WarcFlags) => {
     if (await lacksInput(file === undefined ? [] : [file], warc, streams)) return done(ExitCode.Usage);
     const { warcCommand } = await import('./warc.js');
-    done(await warcCommand(file ?? STDIN, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams)));
+    done(await warcCommand(file ?? STDIN, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams)));
   });
   const check = program
     .command('check')
@@ -147,11 +151,10 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .option('--golden-dir <folder>', 'where the golden files are, as NAME.txt')
     .addOption(new Option('--format <name>', 'how to report').choices(['diff', 'junit', 'tap']).default('diff'))
     .addOption(new Option('--color <when>', 'colour the diff').choices(['auto', 'always', 'never']).default('auto'))
-    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, [])
-    .option('--no-title', 'leave the title out of the text');
-  addCleaningFlags(addEncodingFlag(check)).action(async (paths: string[], flags: CleaningFlags & CheckFlags & { readonly title: boolean }) => {
+    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
+  addTitleFlags(addCleaningFlags(addEncodingFlag(check))).action(async (paths: string[], flags: CleaningFlags & CheckFlags) => {
     const { checkCommand } = await import('./check.js');
-    done(await checkCommand(paths, flags, await fileOptions(flags, !flags.title), streams, messagesFor(flags, streams), env));
+    done(await checkCommand(paths, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams), env));
   });
   program
     .command('rules')
@@ -169,6 +172,11 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
 function refuseStrayFlags(program: Command, command: Command): void {
   const stray = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
   if (stray !== undefined) program.error(`option '${stray.long}' stands before '${command.name()}' (put it behind)`);
+}
+
+async function printConfig(name: string, options: FileOptions, streams: Streams): Promise<void> {
+  const { originsFor } = await import('../config/origins.js');
+  await send(streams.stdout, `${JSON.stringify(await originsFor(name, options.clean, options.config), null, 2)}\n`);
 }
 
 /** Nobody names a file or pipes a text in: says how it is done. */

@@ -1,5 +1,6 @@
 import { byteStream } from '../batch/byte-stream.js';
 import { OutputError, writeOutput } from '../batch/output-file.js';
+import { optionsFor } from '../config/apply.js';
 import { cleanSource, OptionError } from '../engine.js';
 import { decode, isEncoding } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
@@ -74,7 +75,7 @@ async function* rowsOf(
 async function rowOf({ uri, date, body, format, charset }: WarcPage, explains: boolean, options: FileOptions, tally: Tally): Promise<object> {
   const transport = charset !== undefined && isEncoding(charset) ? charset : undefined;
   const { text, encoding, evidence, lossy } = await decode(body, options.encoding, transport);
-  const outcome = await cleanSource(text, { format, ...options.clean });
+  const outcome = await cleanSource(text, { format, ...(await optionsFor(uri, options.clean, options.config)) });
   if (outcome.brake !== undefined) tally.braked++;
   const summary = summarise(outcome, uri, { name: encoding, evidence, lossy });
   const row = { uri, date, title: summary.title, language: summary.language, text: summary.text };

@@ -1,0 +1,39 @@
+import type { ChaffOptions } from '../engine.js';
+import type { Anchor } from '../phrases/types.js';
+import type { Category } from '../rules/categories.js';
+
+/** A phrase of the user's own; its patterns are those of the packs. */
+export interface CustomPhrase {
+  readonly match: string | readonly string[];
+  readonly at?: Anchor;
+  /** `other` when absent. */
+  readonly category?: Category;
+  readonly unless?: readonly string[];
+}
+
+/** Wishes from one origin. What stands in a later layer goes first. */
+export interface Layer extends Pick<ChaffOptions, 'preset' | 'keep' | 'drop' | 'enable' | 'disable' | 'selectors' | 'mostRemoved' | 'omitTitle'> {
+  /** A file name, or `flags`. */
+  readonly origin: string;
+  readonly phrases?: readonly CustomPhrase[];
+  /** The layer holds for inputs with such names only: patterns of paths below `folder`, or of addresses. */
+  readonly match?: readonly string[];
+  readonly folder?: string;
+}
+
+/** What config files say, as plain data that can be sent to a worker. */
+export interface Config {
+  readonly layers: readonly Layer[];
+  /** Addresses of modules with rules, as `file:` URLs. */
+  readonly ruleModules: readonly string[];
+}
+
+/** What is wrong with a config file or a module of rules. */
+export class ConfigError extends Error {
+  constructor(
+    readonly file: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

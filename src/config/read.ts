@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Config, ConfigError, type CustomPhrase, type Layer } from './config.js';
+import { complaintAbout } from './validate.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Reads config files, weakest first. Throws `ConfigError`. */
+export async function readConfig(files: readonly string[]): Promise<Config> {
+  const read = await Promise.all(files.map(readOne));
+  return { layers: read.flatMap(({ layers }) => layers), ruleModules: read.flatMap(({ ruleModules }) => ruleModules) };
+}
+
+async function readOne(file: string): Promise<Config> {
+  const origin = shortName(file);
+  const values = parse(origin, await textOf(file, origin));
+  const complaint = complaintAbout(values);
+  if (complaint !== undefined) throw new ConfigError(origin, complaint);
+  const { rules, sites, ...own } = values as Values;
+  const folder = dirname(resolve(file));
+  const siteLayers = ((sites ?? []) as readonly Values[]).map((site, i) => ({
+    ...layerOf(`${origin}, sites[${i}]`, site),
+    match: listOf(site.match),
+    folder,
+  }));
+  return {
+    layers: [layerOf(origin, own), ...siteLayers],
+    ruleModules: listOf(rules).map((path) => pathToFileURL(resolve(folder, path)).href),
+  };
+}
+
+async function textOf(file: string, origin: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(origin, error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'no such file' : 'cannot be read');
+  }
+}
+
+function parse(origin: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new ConfigError(origin, `line ${brokenLine(text)} is no JSON: ${messageOf(error)}`);
+  }
+}
+
+/** The first line after which nothing can make the text JSON; the engine does not always say where it stopped. */
+function brokenLine(text: string): number {
+  const lines = text.split('\n');
+  const isBroken = (count: number): boolean => {
+    try {
+      JSON.parse(lines.slice(0, count).join('\n'));
+      return false;
+    } catch (error) {
+      return !/end of JSON|Unterminated/.test(messageOf(error));
+    }
+  };
+  const broken = lines.findIndex((_, i) => isBroken(i + 1));
+  return broken < 0 ? lines.length : broken + 1;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** As a user would name it: relative where it lies below the current folder. */
+function shortName(file: string): string {
+  const way = relative('.', file);
+  return way.startsWith('..') ? file : way;
+}
+
+const LISTS = ['keep', 'drop', 'enable', 'disable'] as const;
+
+/** The values have been checked. */
+function layerOf(origin: string, values: Values): Layer {
+  const lists = LISTS.filter((name) => values[name] !== undefined).map((name) => [name, listOf(values[name])]);
+  const selectors = { keep: listOf(values.keepSelectors), drop: listOf(values.dropSelectors) };
+  return {
+    origin,
+    ...Object.fromEntries(lists),
+    ...(values.preset === undefined ? {} : { preset: values.preset }),
+    ...(selectors.keep.length + selectors.drop.length === 0 ? {} : { selectors }),
+    ...(typeof values.maxRemoved === 'number' ? { mostRemoved: values.maxRemoved / 100 } : {}),
+    ...(typeof values.title === 'boolean' ? { omitTitle: !values.title } : {}),
+    ...(values.phrases === undefined ? {} : { phrases: values.phrases as readonly CustomPhrase[] }),
+  };
+}
+
+function listOf(value: unknown): string[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { RULES } from '../rules/all.generated.js';
+import type { Rule } from '../rules/rule.js';
+import { ConfigError } from './config.js';
+
+const SCOPES: readonly string[] = ['block', 'document', 'run', 'score'] satisfies Rule['scope'][];
+
+/** The rules that modules export, each by itself or in lists. Throws `ConfigError`. */
+export async function loadRules(modules: readonly string[]): Promise<Rule[]> {
+  const loaded: Rule[] = [];
+  for (const address of modules) {
+    const file = fileURLToPath(address);
+    const found = Object.values(await imported(address, file))
+      .flat()
+      .filter(isRule);
+    if (found.length === 0) throw new ConfigError(file, 'exports no rule (make one with defineRule)');
+    for (const rule of found) {
+      if ([...RULES, ...loaded].some(({ id }) => id === rule.id)) throw new ConfigError(file, `there is a rule "${rule.id}" already`);
+      loaded.push(rule);
+    }
+  }
+  return loaded;
+}
+
+async function imported(address: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await import(address);
+  } catch (error) {
+    throw new ConfigError(file, `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function isRule(value: unknown): value is Rule {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, scope, judge } = value as { id?: unknown; scope?: unknown; judge?: unknown };
+  return typeof id === 'string' && typeof judge === 'function' && SCOPES.includes(String(scope));
+}
