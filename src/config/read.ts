@@ -50,11 +50,13 @@ function parse(origin: string, text: string): unknown {
 function brokenLine(text: string): number {
   const lines = text.split('\n');
   const isBroken = (count: number): boolean => {
+    const begun = lines.slice(0, count).join('\n');
     try {
-      JSON.parse(lines.slice(0, count).join('\n'));
+      JSON.parse(begun);
       return false;
     } catch (error) {
-      return !/end of JSON|Unterminated/.test(messageOf(error));
+      const position = Number(/at position (\d+)/.exec(messageOf(error))?.[1]);
+      return !(position >= begun.length || /end of JSON|Unterminated/.test(messageOf(error)));
     }
   };
   const broken = lines.findIndex((_, i) => isBroken(i + 1));
