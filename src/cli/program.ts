@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { ConfigError } from '../config/config.js';
 import { OptionError } from '../engine.js';
 import { STDIN } from '../read/input.js';
@@ -6,6 +6,7 @@ import { didYouMean } from '../suggest.js';
 import { VERSION } from '../version.js';
 import type { BatchFlags } from './batch.js';
 import type { CheckFlags } from './check.js';
+import type { Shell } from './completion.js';
 import { ExitCode } from './exit-codes.js';
 import type { FileOptions } from './files.js';
 import { addCleaningFlags, addEncodingFlag, addOne, addTitleFlags, type CleaningFlags, fileOptions, parseJobs } from './flags.js';
@@ -164,6 +165,21 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .action(async (id: string | undefined, flags: { readonly json?: true }) => {
       const { rulesCommand } = await import('./rules.js');
       await rulesCommand(id, flags.json === true, streams);
+    });
+  program
+    .command('completion')
+    .description('print a completion script, for bash, zsh or fish')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: Shell) => {
+      const [{ completionScript }, { tableOf }] = await Promise.all([import('./completion.js'), import('./table.js')]);
+      await send(streams.stdout, completionScript(shell, tableOf(program)));
+    });
+  program
+    .command('man')
+    .description('print the manual page, as in "chaff man | man -l -"')
+    .action(async () => {
+      const [{ manualPage }, { tableOf }] = await Promise.all([import('./manual.js'), import('./table.js')]);
+      await send(streams.stdout, manualPage(tableOf(program)));
     });
   return program.hook('preSubcommand', refuseStrayFlags);
 }
