@@ -1,8 +1,9 @@
 /**
  * The normalised view of a character: its class, and the code unit that stands for it when words are compared.
  *
- * Case, width, compatibility forms and Latin, Greek and Cyrillic accents are folded away, soft hyphens and zero-width
- * characters are skipped, so that `Sub­scribe`, `ＳＵＢＳＣＲＩＢＥ` and `subscribe` are one word. Tables are filled a page of
+ * Case, width, compatibility forms, Latin, Greek and Cyrillic accents and what Arabic and Hindi writers often leave out (hamza,
+ * nukta) are folded away, soft hyphens and zero-width characters are skipped, so that `Sub­scribe`, `ＳＵＢＳＣＲＩＢＥ` and
+ * `subscribe` are one word. Tables are filled a page of
  * 256 code units at a time, when a text first needs one: start-up pays nothing for scripts that do not occur.
  */
 export const enum CharacterClass {
@@ -26,7 +27,7 @@ const expansions = new Map<number, string>();
 const NO_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const MARK = /\p{M}/u;
-/** Soft hyphen, Arabic vowel signs and tatweel, zero-width and bidi controls, variation selectors, byte order mark, accents. */
+/** Soft hyphen, Arabic vowel signs and tatweel, the Hindi nukta, zero-width and bidi controls, variation selectors, byte order mark, accents. */
 const SKIPPED: readonly (readonly [first: number, last: number])[] = [
   [0xad, 0xad],
   [0x300, 0x36f],
@@ -35,6 +36,7 @@ const SKIPPED: readonly (readonly [first: number, last: number])[] = [
   [0x640, 0x640],
   [0x64b, 0x65f],
   [0x670, 0x670],
+  [0x93c, 0x93c],
   [0x180e, 0x180e],
   [0x200b, 0x200f],
   [0x202a, 0x202e],
@@ -43,16 +45,18 @@ const SKIPPED: readonly (readonly [first: number, last: number])[] = [
   [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
 ];
-const ACCENTED_SCRIPT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
-const ACCENTS = /[\u0300-\u036F]/gu;
+const ACCENTED_SCRIPT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Devanagari}]/u;
+const ACCENTS = /[\u0300-\u036F\u0653-\u0655\u093C]/gu;
 const SIGNS = '©®';
-const DOTLESS_I = 'ı';
+/** Letters that are written for one another: the dotless i, alef maksura and the Persian letters, the nasal signs of Hindi. */
+const VARIANTS: Readonly<Record<string, string>> = { ı: 'i', ى: 'ي', ی: 'ي', ک: 'ك', 'ँ': 'ं' };
 /** A letter to Unicode, an apostrophe to writers: it parts words as the others do. */
 const LETTER_APOSTROPHE = 'ʼ';
 
 function foldCharacter(character: string): string {
   const lower = character.normalize('NFKC').toLowerCase();
-  if (lower === DOTLESS_I) return 'i';
+  const variant = VARIANTS[lower];
+  if (variant !== undefined) return variant;
   return ACCENTED_SCRIPT.test(lower) ? lower.normalize('NFD').replace(ACCENTS, '') : lower;
 }
 

@@ -34,6 +34,10 @@ const ADDRESS = `
   vy váš vaše vám nás naše náš
   du din ditt ni er vi vår våra oss
   siz sizin biz bizim bize
+  आप आपका आपके आपकी आपको हम हमारा हमारे हमारी हमें
+  أنت أنتم لكم نحن لدينا
+  您 你 我
+  여러분 여러분의 여러분이 여러분은 저희 저희는 저희를 저희의
 `;
 
 const hashesOf = (words: string): ReadonlySet<number> => new Set(words.trim().split(/\s+/).map(hashOfWord));

@@ -147,6 +147,17 @@ describe('folding', () => {
   it('Arabic vowel signs and stretching are skipped', () => {
     expect(found(matcherOf('اقرأ أيضا'), 'اقـرأ أيضًا')).toHaveLength(1);
   });
+
+  it('Arabic letters with and without hamza, and those written for one another, are the same', () => {
+    expect(found(matcherOf('إقرأ الأخبار على'), 'اقرا الاخبار علي')).toHaveLength(1);
+    expect(found(matcherOf('كتب يمكن'), 'کتب یمکن')).toHaveLength(1);
+  });
+
+  it('Hindi words with and without the nukta, and with either nasal sign, are the same', () => {
+    expect(found(matcherOf('ताज़ा ख़बरें यहाँ पढ़ें'), 'ताजा खबरें यहां पढ़ें')).toHaveLength(1);
+    expect(found(matcherOf('पढ़ें'), 'पढ\u093cें')).toHaveLength(1);
+    expect(found(matcherOf('पढ़ें'), 'प\u095dें')).toHaveLength(1);
+  });
 });
 
 describe('scripts without spaces', () => {
