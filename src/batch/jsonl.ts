@@ -12,6 +12,8 @@ export interface RowFields {
   readonly outField: string;
   /** Where the account goes, if anywhere. */
   readonly explainField?: string;
+  /** Where it is said why a row could not be cleaned, if anywhere. */
+  readonly errorField?: string;
 }
 
 /** What became of the rows. */
@@ -32,7 +34,10 @@ const MOST_FAILURES = 3;
 
 class RowError extends Error {}
 
-/** Cleans rows one after the other. A row that cannot be cleaned comes out as it went in, and so do blank lines. */
+/**
+ * Cleans rows one after the other. A row that cannot be cleaned comes out as it went in, but for the field of errors, which only a
+ * JSON object can have; and so do blank lines.
+ */
 export async function* cleanRows(lines: AsyncIterable<Buffer>, fields: RowFields, options: ChaffOptions, tally: Tally): AsyncGenerator<Buffer> {
   let number = 0;
   for await (const line of lines) {
@@ -46,8 +51,9 @@ export async function* cleanRows(lines: AsyncIterable<Buffer>, fields: RowFields
       yield await cleanRow(line, fields, options, tally);
     } catch (error) {
       if (error instanceof OptionError) throw error;
-      tally.fail(number, error instanceof RowError ? error.message : `internal error: ${error instanceof Error ? error.message : String(error)}`);
-      yield line;
+      const why = error instanceof RowError ? error.message : `internal error: ${error instanceof Error ? error.message : String(error)}`;
+      tally.fail(number, why);
+      yield withError(line, fields.errorField, why);
     }
   }
 }
@@ -62,7 +68,14 @@ async function cleanRow(line: Buffer, fields: RowFields, options: ChaffOptions, 
   const values = new Map<string, string>();
   if (fieldOf(row, fields.outField) !== outcome.text) values.set(fields.outField, JSON.stringify(outcome.text));
   if (fields.explainField !== undefined) values.set(fields.explainField, JSON.stringify(explanation(outcome)));
+  // What an earlier run found wrong holds no longer.
+  if (fields.errorField !== undefined && (fieldOf(row, fields.errorField) ?? null) !== null) values.set(fields.errorField, 'null');
   return values.size === 0 ? line : withFields(line, values);
+}
+
+function withError(line: Buffer, errorField: string | undefined, why: string): Buffer {
+  if (errorField === undefined || parseRow(line) === undefined) return line;
+  return withFields(line, new Map([[errorField, JSON.stringify(why)]]));
 }
 
 /** Undefined where there is nothing to clean: null. Throws `RowError` where something else than text is. */

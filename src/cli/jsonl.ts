@@ -18,6 +18,7 @@ export interface JsonlFlags {
   readonly htmlField?: string;
   readonly outField?: string;
   readonly explainField?: string;
+  readonly errorField?: string;
   readonly output?: string;
   readonly force?: true;
 }
@@ -42,15 +43,19 @@ export async function jsonlCommand(path: string, flags: JsonlFlags, options: Fil
   return report(tally, nameOf(path), options, messages);
 }
 
-function fieldsOf({ field, htmlField, outField, explainField }: JsonlFlags): RowFields {
+function fieldsOf({ field, htmlField, outField, explainField, errorField }: JsonlFlags): RowFields {
   const target = outField ?? field ?? htmlField;
   if (target === undefined) throw new OptionError('nobody says which field to clean (use --field or --html-field)');
   if (explainField === target) throw new OptionError('--explain-field and the clean text cannot be the same field');
+  if (errorField !== undefined && [target, field, htmlField, explainField].includes(errorField)) {
+    throw new OptionError('--error-field needs a field of its own');
+  }
   return {
     outField: target,
     ...(field === undefined ? {} : { field }),
     ...(htmlField === undefined ? {} : { htmlField }),
     ...(explainField === undefined ? {} : { explainField }),
+    ...(errorField === undefined ? {} : { errorField }),
   };
 }
 

@@ -125,6 +125,7 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
     .option('--html-field <name>', 'the field that holds HTML, which is cleaned instead where there is some')
     .option('--out-field <name>', 'where the clean text goes; into the field that it comes from when absent')
     .option('--explain-field <name>', 'where an account of what was dropped goes')
+    .option('--error-field <name>', 'where it is said why a row could not be cleaned')
     .option('-o, --output <file>', 'write to a file; gzip when its name ends in .gz')
     .option('--force', 'replace the output when it is there already');
   addTitleFlags(addCleaningFlags(jsonl)).action(async (file: string | undefined, flags: CleaningFlags & JsonlFlags) => {

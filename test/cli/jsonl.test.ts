@@ -85,6 +85,18 @@ describe('a row that cannot be cleaned', () => {
     );
   });
 
+  it('says why in a field of its own, if it is a JSON object, and other rows lack the field', async () => {
+    const input = `{"text":5}\n${DIRTY_ROW}{ }\n{"text":null}\n[1]`;
+    const output = `{"text":5,"why":"field \\"text\\" is no string"}\n${row(CLEAN)}{"why":"no field \\"text\\"" }\n{"text":null}\n[1]`;
+    const { code, stdout } = await jsonl(input, '--field=text', '--error-field=why');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: output });
+  });
+
+  it('loses the error of an earlier run when it can be cleaned now', async () => {
+    const { code, stdout } = await jsonl('{"why":"no field","text":"Boats."}\n{"why":null,"text":"Boats."}\n', '--field=text', '--error-field=why');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '{"why":null,"text":"Boats."}\n{"why":null,"text":"Boats."}\n' });
+  });
+
   it('is no row that the brake held', async () => {
     const stub = '{"text":"Related: Five walks along the Ostrel coast"}\n';
     const warning = 'chaff: standard input: 1 of 1 rows left as they were: too many of their words would go (see --max-removed)\n';
@@ -166,6 +178,8 @@ describe('wrong usage of chaff jsonl', () => {
   it.each([
     [[], 'nobody says which field to clean (use --field or --html-field)'],
     [['--field=text', '--explain-field=text'], '--explain-field and the clean text cannot be the same field'],
+    [['--field=text', '--error-field=text'], '--error-field needs a field of its own'],
+    [['--html-field=html', '--out-field=text', '--error-field=html'], '--error-field needs a field of its own'],
     [['--field=text', '--encoding=utf-8'], `unknown option '--encoding' (see "chaff jsonl --help")`],
     [['--feild=text'], `unknown option '--feild' (did you mean "--field"?)`],
     [['--field=text', 'a', 'b'], "too many arguments for 'jsonl'. Expected 1 argument but got 2."],
