@@ -1,8 +1,11 @@
-import type { Format, Span } from './document/types.js';
+import type { Document } from './document/document.js';
+import type { Block, Format, Span } from './document/types.js';
 import { languagesOf } from './phrases/languages.js';
 import { LANGUAGES, matcherFor } from './phrases/load.js';
-import { clean, type Outcome } from './pipeline/clean.js';
+import { type CleanOptions, clean, type Outcome } from './pipeline/clean.js';
 import type { Means } from './pipeline/examine.js';
+import { pieceName } from './pipeline/overrule.js';
+import type { Explanation } from './pipeline/why.js';
 import { PRESET_NAMES, PRESETS, type Preset, type PresetName, WANTED_CONFIDENCE } from './presets.js';
 import type { Selectors } from './read/html/select.js';
 import { type Reader, readerFor } from './read/read.js';
@@ -35,6 +38,9 @@ export interface ChaffOptions {
   readonly omitTitle?: boolean;
   /** CSS selectors, HTML only: what matches `keepSelectors` stays, what matches `dropSelectors` goes. */
   readonly selectors?: Selectors;
+  /** Texts of single pieces that stay, or go, whatever the rules find; white space aside they have to be the same. */
+  readonly keepText?: readonly string[];
+  readonly dropText?: readonly string[];
   /** The learned scorer for text: false for none, or a model or threshold other than chaff's own. */
   readonly scorer?: false | { readonly model?: Model; readonly threshold?: number };
   /** Rules of one's own, run beside those that chaff has. */
@@ -49,6 +55,26 @@ const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 }
 
 /** Cleans one decoded source. Throws `OptionError` for unknown presets, rule ids, categories or selectors. */
 export async function cleanSource(source: string, options: ChaffOptions = {}): Promise<Outcome> {
+  const { document, cleaning } = await prepare(source, options);
+  return clean(document, cleaning, readText);
+}
+
+/**
+ * Cleans a source and tells why the block that `choose` picks stays or goes; undefined when it picks none. Throws `OptionError`.
+ */
+export async function explainSource(
+  source: string,
+  options: ChaffOptions,
+  choose: (document: Document) => Block | undefined,
+): Promise<Explanation | undefined> {
+  const { document, cleaning } = await prepare(source, options);
+  const block = choose(document);
+  if (block === undefined) return undefined;
+  const { explainBlock } = await import('./pipeline/why.js');
+  return explainBlock(document, cleaning, readText, block);
+}
+
+async function prepare(source: string, options: ChaffOptions): Promise<{ document: Document; cleaning: CleanOptions }> {
   const preset = presetOf(options.preset ?? 'default');
   const keep = new Set(checkCategories(options.keep ?? []));
   const drop = new Set([...preset.drop, ...checkCategories(options.drop ?? [])]);
@@ -56,9 +82,9 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
   const format = options.format ?? detectFormat(source, options.name);
   const read: Reader = await readerFor(format);
   const ranges = await selectedRanges(source, format, options.selectors);
-  return clean(
-    read(source),
-    {
+  return {
+    document: read(source),
+    cleaning: {
       rules,
       matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),
       minConfidence: preset.minConfidence,
@@ -68,10 +94,10 @@ export async function cleanSource(source: string, options: ChaffOptions = {}): P
       keep,
       keepRanges: ranges.keep,
       dropRanges: ranges.drop,
+      textWishes: { keep: new Set(options.keepText?.map(pieceName)), drop: new Set(options.dropText?.map(pieceName)) },
       omitTitle: options.omitTitle ?? false,
     },
-    readText,
-  );
+  };
 }
 
 function presetOf(name: string): Preset {

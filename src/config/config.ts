@@ -12,7 +12,11 @@ export interface CustomPhrase {
 }
 
 /** Wishes from one origin. What stands in a later layer goes first. */
-export interface Layer extends Pick<ChaffOptions, 'preset' | 'keep' | 'drop' | 'enable' | 'disable' | 'selectors' | 'mostRemoved' | 'omitTitle'> {
+export interface Layer
+  extends Pick<
+    ChaffOptions,
+    'preset' | 'keep' | 'drop' | 'enable' | 'disable' | 'keepText' | 'dropText' | 'selectors' | 'mostRemoved' | 'omitTitle'
+  > {
   /** A file name, or `flags`. */
   readonly origin: string;
   readonly phrases?: readonly CustomPhrase[];

@@ -30,6 +30,11 @@ const CLEANING_KEYS: Keys = {
   disable: { kind: { is: 'strings' }, about: 'Rules that do not run.' },
   keepSelectors: { kind: { is: 'strings' }, about: 'CSS selectors of what must stay of a page.' },
   dropSelectors: { kind: { is: 'strings' }, about: 'CSS selectors of what must go from a page.' },
+  keepText: {
+    kind: { is: 'strings' },
+    about: 'Texts of blocks, or of parts that were cut off, that stay; white space aside they have to be the same.',
+  },
+  dropText: { kind: { is: 'strings' }, about: 'The same of what has to go.' },
   maxRemoved: { kind: { is: 'number', least: 0, most: 100 }, about: 'Percent of the words; when more would go, nothing does.' },
   title: { kind: { is: 'boolean' }, about: 'Whether the title is part of the text.' },
   phrases: { kind: { is: 'objects', keys: PHRASE_KEYS, required: ['match'] }, about: 'Phrases of your own that give boilerplate away.' },

@@ -22,6 +22,8 @@ export function mergeLayers(layers: readonly Omit<Layer, 'origin'>[]): Merged {
       drop: joined(options.drop, layer.drop, layer.keep),
       enable: joined(options.enable, layer.enable, layer.disable),
       disable: joined(options.disable, layer.disable, layer.enable),
+      keepText: joined(options.keepText, layer.keepText, layer.dropText),
+      dropText: joined(options.dropText, layer.dropText, layer.keepText),
       ...selectorsOf(options, layer),
     };
     phrases = [...phrases, ...own];

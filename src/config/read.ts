@@ -73,7 +73,7 @@ function shortName(file: string): string {
   return way.startsWith('..') ? file : way;
 }
 
-const LISTS = ['keep', 'drop', 'enable', 'disable'] as const;
+const LISTS = ['keep', 'drop', 'enable', 'disable', 'keepText', 'dropText'] as const;
 
 /** The values have been checked. */
 function layerOf(origin: string, values: Values): Layer {

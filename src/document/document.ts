@@ -65,3 +65,17 @@ export function createDocument(draft: DocumentDraft): Document {
     metadata: draft.metadata ?? {},
   };
 }
+
+/** The block that holds an offset of the text, by bisection. */
+export function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const { span } = blocks[middle];
+    if (offset < span.start) high = middle - 1;
+    else if (offset >= span.end) low = middle + 1;
+    else return blocks[middle];
+  }
+  return undefined;
+}

@@ -1,15 +1,15 @@
 import type { Document } from '../document/document.js';
-import { countWords, type Tokens } from '../document/tokens.js';
-import type { Block, Role, Span } from '../document/types.js';
+import type { Role, Span } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Category } from '../rules/categories.js';
 import { account, type Piece } from './account.js';
-import { cut, type KeptBlock, type Rendering, render } from './cut.js';
-import { examine, isProtected, type Means } from './examine.js';
-import { assignRoles } from './roles.js';
-import { resolve, type Verdict } from './verdicts.js';
+import type { KeptBlock } from './cut.js';
+import { examine, isProtected, type Means, type Witness } from './examine.js';
+import { overrule, type TextWishes } from './overrule.js';
+import { type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
+import type { Verdict } from './verdicts.js';
 
-export interface CleanOptions extends Omit<Means, 'matcher'> {
+export interface CleanOptions extends Omit<Means, 'matcher' | 'witness'> {
   /** The phrases to look for, which depend on the languages of the text. */
   matcherFor(document: Document): Promise<PhraseMatcher>;
   /** The brake: when a larger share of the words would go, nothing is dropped. 0 to 1; at 1 there is no brake. */
@@ -19,8 +19,12 @@ export interface CleanOptions extends Omit<Means, 'matcher'> {
   /** Ranges of the source that the user wants kept, or dropped; keeping goes first. */
   readonly keepRanges: readonly Span[];
   readonly dropRanges: readonly Span[];
+  /** Pieces that the user has judged by their texts: the last word, which changes nothing for other pieces. */
+  readonly textWishes: TextWishes;
   /** Leaves the title out of the text. */
   readonly omitTitle: boolean;
+  /** Who hears of all that is found in a round, given the way back from its spans to those of the document. */
+  readonly witnessFor?: (toDocument: (span: Span) => Span) => Witness;
 }
 
 export interface Brake {
@@ -40,6 +44,8 @@ export interface Outcome {
   /** The clean text, without a newline at its end. */
   readonly text: string;
   readonly brake?: Brake;
+  /** What would have gone, had the brake not held. */
+  readonly withheld?: readonly Verdict[];
 }
 
 /** Dropping a block brings others together, which rules may then see as one run; this often at most. */
@@ -50,8 +56,8 @@ const MOST_ROUNDS = 6;
  * the result a second time changes nothing.
  */
 export async function clean(document: Document, options: CleanOptions, reread: (text: string) => Document): Promise<Outcome> {
-  const judged = async (subject: Document): Promise<Verdict[]> => {
-    const { verdicts } = examine(subject, { ...options, matcher: await options.matcherFor(subject) });
+  const judged = async (subject: Document, toDocument: (span: Span) => Span = (span) => span): Promise<Verdict[]> => {
+    const { verdicts } = examine(subject, { ...options, matcher: await options.matcherFor(subject), witness: options.witnessFor?.(toDocument) });
     return verdicts.filter((verdict) => !options.keep.has(verdict.category));
   };
   const wishes = userWishes(document, options);
@@ -60,7 +66,8 @@ export async function clean(document: Document, options: CleanOptions, reread: (
   for (let round = 1; round < MOST_ROUNDS; round++) {
     if (document.format === 'text' && result.applied.length === 0) break;
     const { rendering } = result;
-    const more = (await judged(reread(rendering.text))).map((verdict) => traceBack(verdict, rendering));
+    const toDocument = (span: Span): Span => rendering.offsets.toSource(span);
+    const more = (await judged(reread(rendering.text), toDocument)).map((verdict) => traceBack(verdict, toDocument));
     const allowed = splitAtBlocks(document, more, (block) => !isProtected(block)).filter((verdict) => !wishes.kept(verdict.span));
     if (allowed.length === 0) break;
     found = [...found, ...allowed];
@@ -69,64 +76,20 @@ export async function clean(document: Document, options: CleanOptions, reread: (
   }
   const { all, left } = wordCounts(document, result.kept);
   const share = all === 0 ? 0 : 1 - left / all;
-  if (share <= options.mostRemoved) return outcome(document, result, options);
-  return { ...outcome(document, settle(document, wishes.dropped), options), brake: { share, allowed: options.mostRemoved } };
+  const hasBraked = share > options.mostRemoved;
+  const final = overrule(document, hasBraked ? settle(document, wishes.dropped) : result, options.textWishes, wishes.kept);
+  if (!hasBraked) return outcome(document, final, options);
+  return { ...outcome(document, final, options), brake: { share, allowed: options.mostRemoved }, withheld: result.applied };
 }
 
-interface Settled {
-  readonly kept: readonly KeptBlock[];
-  readonly applied: readonly Verdict[];
-  readonly rendering: Rendering;
-}
-
-function settle(document: Document, found: readonly Verdict[]): Settled {
-  const { kept, applied } = cut(document, resolve(splitAtBlocks(document, found)));
-  return { kept, applied, rendering: render(document, kept) };
-}
-
-function outcome(document: Document, { kept, applied, rendering }: Settled, options: CleanOptions): Outcome {
-  const roles = assignRoles(document, kept);
-  return {
-    document,
-    kept,
-    roles,
-    verdicts: applied,
-    pieces: account(document, kept, applied),
-    text: options.omitTitle
-      ? render(
-          document,
-          kept.filter((_, i) => roles[i] !== 'title'),
-        ).text
-      : rendering.text,
-  };
+function outcome(document: Document, settled: Settled, options: CleanOptions): Outcome {
+  const { kept, applied } = settled;
+  return { document, kept, verdicts: applied, pieces: account(document, kept, applied), ...textOf(document, settled, options.omitTitle) };
 }
 
 /** A verdict on what an earlier round left, in offsets of the document that the first round began with. */
-function traceBack(verdict: Verdict, rendering: Rendering): Verdict {
-  const { offsets } = rendering;
-  return { ...verdict, span: offsets.toSource(verdict.span), evidence: offsets.toSource(verdict.evidence) };
-}
-
-/** Several blocks of a document can be one block of its rendering; each that is admitted gets its own part of the verdict. */
-function splitAtBlocks(document: Document, verdicts: readonly Verdict[], admits: (block: Block) => boolean = () => true): Verdict[] {
-  const { blocks } = document;
-  return verdicts.flatMap((verdict) => {
-    const { span } = verdict;
-    let low = 0;
-    let high = blocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (blocks[middle].span.end <= span.start) low = middle + 1;
-      else high = middle;
-    }
-    const parts: Verdict[] = [];
-    for (let i = low; i < blocks.length && blocks[i].span.start < span.end; i++) {
-      if (!admits(blocks[i])) continue;
-      const part = { start: Math.max(span.start, blocks[i].span.start), end: Math.min(span.end, blocks[i].span.end) };
-      parts.push({ ...verdict, span: part });
-    }
-    return parts;
-  });
+function traceBack(verdict: Verdict, toDocument: (span: Span) => Span): Verdict {
+  return { ...verdict, span: toDocument(verdict.span), evidence: toDocument(verdict.evidence) };
 }
 
 interface Wishes {
@@ -145,18 +108,4 @@ function userWishes(document: Document, options: CleanOptions): Wishes {
     .filter((block) => within(options.dropRanges, block.span) && !kept(block.span))
     .map((block): Verdict => ({ rule: 'drop-selector', category: 'other', span: block.span, evidence: block.span, confidence: 1 }));
   return { dropped, kept };
-}
-
-/** Words of the whole document, and of what is left of it. */
-export function wordCounts({ blocks, tokens }: Document, kept: readonly KeptBlock[]): { all: number; left: number } {
-  const all = blocks.reduce((sum, block) => sum + block.words, 0);
-  const left = kept.reduce((sum, { block, span }) => sum + wordsWithin(tokens, block, span), 0);
-  return { all, left };
-}
-
-function wordsWithin(tokens: Tokens, block: Block, span: Span): number {
-  let { start, end } = block.tokens;
-  while (start < end && tokens.start[start] < span.start) start++;
-  while (end > start && tokens.end[end - 1] > span.end) end--;
-  return countWords(tokens, start, end);
 }

@@ -1,4 +1,4 @@
-import type { Document } from '../document/document.js';
+import { blockAt, type Document } from '../document/document.js';
 import type { Block } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
@@ -23,6 +23,16 @@ export interface Examination extends Context {
   readonly verdicts: readonly Verdict[];
 }
 
+/** Hears of everything that is found in a document, whether it counts or not. */
+export interface Witness {
+  found(rule: Rule, finding: Finding, fate: FindingFate): void;
+  /** What rules have seen, once all have been asked; `scores` where a model was. */
+  saw(context: Context, rules: readonly Rule[], scores?: Scores): void;
+}
+
+/** `unsure`: below the bar of its category. `protected`: in a block that stays whatever its words are. */
+export type FindingFate = 'counts' | 'unsure' | 'protected';
+
 /** What rules are asked with. */
 export interface Means {
   readonly rules: readonly Rule[];
@@ -33,11 +43,12 @@ export interface Means {
   readonly bars?: ReadonlyMap<Category, number>;
   /** The model of the scorer, and the probability from which on it drops; without it no score rule runs. */
   readonly scorer?: { readonly model: Model; readonly threshold: number };
+  readonly witness?: Witness | undefined;
 }
 
 /** Asks all rules: those for blocks and documents, then those for runs, then the scorer. */
-export function examine(document: Document, { rules, matcher, minConfidence, bars, scorer }: Means): Examination {
-  const bench = new Bench(document, matcher, (category) => bars?.get(category) ?? minConfidence);
+export function examine(document: Document, { rules, matcher, minConfidence, bars, scorer, witness }: Means): Examination {
+  const bench = new Bench(document, matcher, (category) => bars?.get(category) ?? minConfidence, witness);
   const usable = rules.filter((rule) => rule.input === undefined || rule.input.includes(document.format));
   for (const rule of usable) {
     if (rule.scope === 'block') bench.judgeBlocks(rule);
@@ -49,10 +60,9 @@ export function examine(document: Document, { rules, matcher, minConfidence, bar
     for (const rule of runRules) bench.judgeWhole(rule);
     if (bench.droppedCount === before) break;
   }
-  if (scorer !== undefined) {
-    const scores = new Scorer(document, bench, scorer.model, scorer.threshold);
-    for (const rule of usable) if (rule.scope === 'score') bench.judgeScores(rule, scores);
-  }
+  const scores = scorer === undefined ? undefined : new Scorer(document, bench, scorer.model, scorer.threshold);
+  if (scores !== undefined) for (const rule of usable) if (rule.scope === 'score') bench.judgeScores(rule, scores);
+  witness?.saw(bench, usable, scores);
   return bench;
 }
 
@@ -70,6 +80,7 @@ class Bench implements Examination {
     readonly document: Document,
     matcher: PhraseMatcher,
     private readonly barOf: (category: Category) => number,
+    private readonly witness: Witness | undefined,
   ) {
     this.blocks = document.blocks;
     this.found = document.blocks.map((block) => matcher.find(block, document.text, document.tokens));
@@ -110,13 +121,16 @@ class Bench implements Examination {
   judgeScores(rule: ScoreRule, scores: Scores): void {
     for (const finding of rule.judge(this, scores)) {
       const block = blockAt(this.blocks, finding.span.start);
-      if (block !== undefined && !isProtected(block)) this.verdicts.push(toVerdict(rule, finding));
+      if (block === undefined) continue;
+      this.witness?.found(rule, finding, isProtected(block) ? 'protected' : 'counts');
+      if (!isProtected(block)) this.verdicts.push(toVerdict(rule, finding));
     }
   }
 
   private record(rule: Rule, finding: Finding, block: Block): void {
-    if (finding.confidence < this.barOf(finding.category ?? rule.category)) return;
-    if (isProtected(block) && rule.structural !== true) return;
+    const fate = this.fateOf(rule, finding, block);
+    this.witness?.found(rule, finding, fate);
+    if (fate !== 'counts') return;
     this.verdicts.push(toVerdict(rule, finding));
     if (finding.span.end < block.span.end) return;
     this.endsDropped[block.index] = 1;
@@ -124,18 +138,8 @@ class Bench implements Examination {
     this.dropped[block.index] = 1;
     this.droppedCount++;
   }
-}
-
-/** The block that holds an offset of the text, by bisection. */
-function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const { span } = blocks[middle];
-    if (offset < span.start) high = middle - 1;
-    else if (offset >= span.end) low = middle + 1;
-    else return blocks[middle];
+  private fateOf(rule: Rule, finding: Finding, block: Block): FindingFate {
+    if (finding.confidence < this.barOf(finding.category ?? rule.category)) return 'unsure';
+    return isProtected(block) && rule.structural !== true ? 'protected' : 'counts';
   }
-  return undefined;
 }

@@ -34,6 +34,8 @@ export interface Scores {
   boilerplate(block: Block): number;
   /** The features that speak most for it. */
   reasons(block: Block, most: number): readonly Reason[];
+  /** Those that weigh most, for it or (with a negative weight) against it. */
+  weighed(block: Block, most: number): readonly Reason[];
 }
 
 /** What a rule may look at. Rules are pure: they see the document, the phrases found in it, and nothing else. */

@@ -37,6 +37,14 @@ export class Scorer {
       .sort((a, b) => b.weight - a.weight)
       .slice(0, most);
   }
+
+  /** The features that weigh most, for it or against it. */
+  weighed(block: Block, most: number): Reason[] {
+    return contributions(this.model.forest, this.table.row(block.index))
+      .filter(({ weight }) => weight !== 0)
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, most);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BlockKind, Format, Role, Span } from '../document/types.js';
 import type { Piece } from '../pipeline/account.js';
-import { type Outcome, wordCounts } from '../pipeline/clean.js';
+import type { Outcome } from '../pipeline/clean.js';
+import { wordCounts } from '../pipeline/settle.js';
 import type { Category } from '../rules/categories.js';
 import type { Reason } from '../rules/rule.js';
 

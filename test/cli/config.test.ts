@@ -57,6 +57,13 @@ describe('a config file', () => {
     expect(await textOf(cwd, ...flags, 'article.txt')).toBe(CLEAN_ARTICLE);
   });
 
+  it('can judge single pieces by their texts, for some inputs only', async () => {
+    const line = ARTICLE.split('\n').find((one) => !CLEAN_ARTICLE.includes(one)) ?? '';
+    const cwd = folderOf({ 'chaff.config.json': { dropText: [line], sites: [{ match: 'b/*', keepText: line }] }, 'b/article.txt': ARTICLE });
+    expect(await textOf(cwd, 'article.txt')).toBe(CLEAN_ARTICLE);
+    expect(await textOf(cwd, 'b/article.txt')).toContain(line);
+  });
+
   it('holds for every command that cleans, and in workers', async () => {
     const cwd = folderOf({ 'chaff.config.json': KEEP, 'article.clean.txt': ARTICLE });
     expect(await textOf(cwd, 'explain', 'article.txt')).not.toContain('^ related-stub');

@@ -1,0 +1,63 @@
+import type { Document } from '../document/document.js';
+import { countWords, type Tokens } from '../document/tokens.js';
+import type { Block, Role, Span } from '../document/types.js';
+import { cut, type KeptBlock, type Rendering, render } from './cut.js';
+import { assignRoles } from './roles.js';
+import { resolve, type Verdict } from './verdicts.js';
+
+/** What verdicts come to. */
+export interface Settled {
+  readonly kept: readonly KeptBlock[];
+  readonly applied: readonly Verdict[];
+  readonly rendering: Rendering;
+}
+
+/** Carries out verdicts, which may overlap. */
+export function settle(document: Document, found: readonly Verdict[]): Settled {
+  const { kept, applied } = cut(document, resolve(splitAtBlocks(document, found)));
+  return { kept, applied, rendering: render(document, kept) };
+}
+
+/** The text that is left, with or without its title, and what each kept block is for the reader. */
+export function textOf(document: Document, { kept, rendering }: Settled, omitTitle: boolean): { text: string; roles: Role[] } {
+  const roles = assignRoles(document, kept);
+  if (!omitTitle || !roles.includes('title')) return { roles, text: rendering.text };
+  const rest = kept.filter((_, i) => roles[i] !== 'title');
+  return { roles, text: render(document, rest).text };
+}
+
+/** Several blocks of a document can be one block of its rendering; each that is admitted gets its own part of the verdict. */
+export function splitAtBlocks(document: Document, verdicts: readonly Verdict[], admits: (block: Block) => boolean = () => true): Verdict[] {
+  const { blocks } = document;
+  return verdicts.flatMap((verdict) => {
+    const { span } = verdict;
+    let low = 0;
+    let high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (blocks[middle].span.end <= span.start) low = middle + 1;
+      else high = middle;
+    }
+    const parts: Verdict[] = [];
+    for (let i = low; i < blocks.length && blocks[i].span.start < span.end; i++) {
+      if (!admits(blocks[i])) continue;
+      const part = { start: Math.max(span.start, blocks[i].span.start), end: Math.min(span.end, blocks[i].span.end) };
+      parts.push({ ...verdict, span: part });
+    }
+    return parts;
+  });
+}
+
+/** Words of the whole document, and of what is left of it. */
+export function wordCounts({ blocks, tokens }: Document, kept: readonly KeptBlock[]): { all: number; left: number } {
+  const all = blocks.reduce((sum, block) => sum + block.words, 0);
+  const left = kept.reduce((sum, { block, span }) => sum + wordsWithin(tokens, block, span), 0);
+  return { all, left };
+}
+
+function wordsWithin(tokens: Tokens, block: Block, span: Span): number {
+  let { start, end } = block.tokens;
+  while (start < end && tokens.start[start] < span.start) start++;
+  while (end > start && tokens.end[end - 1] > span.end) end--;
+  return countWords(tokens, start, end);
+}
