@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { cleanSource } from '../dist/engine.js';
+import { FEATURES } from '../dist/score/features.js';
 import { readModel } from '../dist/score/model.js';
 import { summarise } from '../dist/write/json.js';
 import { keptLines } from './kept-lines.mjs';
@@ -47,7 +48,7 @@ function modelOf(fold) {
       process.exit(66);
     }
     const { buffer, byteOffset, byteLength } = readFileSync(path);
-    models.set(fold, readModel(buffer.slice(byteOffset, byteOffset + byteLength)));
+    models.set(fold, readModel(buffer.slice(byteOffset, byteOffset + byteLength), [FEATURES.length]));
   }
   return models.get(fold);
 }

@@ -16,8 +16,9 @@ import { examine } from '../../dist/pipeline/examine.js';
 import { readHtml } from '../../dist/read/html/html.js';
 import { readText } from '../../dist/read/text.js';
 import { RULES } from '../../dist/rules/all.generated.js';
-import { BagOfWords, visitBag } from '../../dist/score/bag.js';
+import { bagFeatures, mostBagFeatures } from '../../dist/score/bag.js';
 import { FEATURES } from '../../dist/score/features.js';
+import { readModel } from '../../dist/score/model.js';
 import { FeatureTable } from '../../dist/score/table.js';
 
 const FOLDS = 10;
@@ -145,12 +146,7 @@ const stream = (name) => {
   };
 };
 
-function readBag(fold) {
-  const buffer = readFileSync(join(out, `bag-${fold}.bin`));
-  const count = buffer.readUInt32LE(0);
-  const bytes = buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.length);
-  return new BagOfWords(new Uint32Array(bytes, 4, count), new Float32Array(bytes, 4 + 4 * count, count));
-}
+const readBag = (fold) => readModel(Uint8Array.from(readFileSync(join(out, `bag-${fold}.bin`))).buffer, []).bag;
 
 if (mode === 'bag') {
   const meta = createWriteStream(join(out, 'documents.jsonl'));
@@ -166,15 +162,14 @@ if (mode === 'bag') {
     const title = titleHashes.get(id);
     for (const block of document.blocks) if (covered[block.index] < 0.5 && isTitle(document, block, title)) covered[block.index] = 2;
     meta.write(`${JSON.stringify({ id, form, fold: page.fold, type: page.type, domain: page.domain, blocks: document.blocks.length })}\n`);
-    const bag = document.blocks.map((block) => {
-      const found = [];
-      visitBag(document, block, (feature) => found.push(feature));
-      return found;
+    const bag = document.blocks.map(({ tokens }) => {
+      const found = new Uint32Array(mostBagFeatures(tokens.end - tokens.start));
+      return found.subarray(0, bagFeatures(document.tokens, tokens, found));
     });
     await labels.write(covered);
     await words.write(Float32Array.from(document.blocks, (block) => block.words));
     await counts.write(Uint32Array.from(bag, (found) => found.length));
-    await features.write(Uint32Array.from(bag.flat()));
+    for (const found of bag) await features.write(found);
   }
   await Promise.all([labels.end(), words.end(), counts.end(), features.end(), new Promise((resolve) => meta.end(resolve))]);
 } else {

@@ -1,3 +1,4 @@
+import { bytesOf } from '../document/base64.js';
 import { PhraseMatcher } from './matcher.js';
 import { TABLES } from './tables.generated.js';
 import { decodeTables, type Tables } from './tables.js';
@@ -10,7 +11,7 @@ const matchers = new Map<string, Promise<PhraseMatcher>>();
 
 async function loadTables(language: string): Promise<Tables> {
   const { phrases, bytes } = await TABLES[language]();
-  return decodeTables(phrases, Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0)).buffer);
+  return decodeTables(phrases, bytesOf(bytes));
 }
 
 function tablesOf(language: string): Promise<Tables> {

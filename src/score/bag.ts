@@ -1,64 +1,63 @@
-import type { Document } from '../document/document.js';
-import type { Block } from '../document/types.js';
+import type { Tokens } from '../document/tokens.js';
+import type { Span } from '../document/types.js';
 
 /** Blocks of at most so many words are also known as a whole, "Read more" being more than "read" and "more". */
 const WHOLE_LINE = 6;
 const PAIR_SALT = 0x9e3779b1;
 const LINE_SALT = 0x85ebca6b;
 
-/**
- * The words of a block as features of a linear model: single words, pairs of neighbours, and short lines whole, each
- * as a 32-bit hash.
- */
-export function visitBag({ tokens }: Document, { tokens: range }: Block, visit: (feature: number) => void): void {
-  let line = LINE_SALT;
-  for (let i = range.start; i < range.end; i++) {
-    const hash = tokens.hash[i];
-    visit(hash);
-    if (i > range.start) visit((Math.imul(tokens.hash[i - 1], PAIR_SALT) ^ hash) >>> 0);
-    line = Math.imul(line ^ hash, PAIR_SALT) >>> 0;
-  }
-  if (range.end > range.start && range.end - range.start <= WHOLE_LINE) visit(line >>> 0);
+/** So many features has a block of `length` words at most. */
+export function mostBagFeatures(length: number): number {
+  return 2 * length + 1;
 }
 
-/** A linear model over the features of `visitBag`: what its words alone say of a block. Positive is boilerplate. */
+/**
+ * Writes the words of a block as features of a linear model: single words, pairs of neighbours, and short lines whole, each
+ * as a 32-bit hash. Returns their number.
+ */
+export function bagFeatures({ hash }: Tokens, { start, end }: Span, out: Uint32Array): number {
+  let count = 0;
+  let line = LINE_SALT;
+  let previous = 0;
+  for (let i = start; i < end; i++) {
+    const word = hash[i];
+    out[count++] = word;
+    if (i > start) out[count++] = Math.imul(previous, PAIR_SALT) ^ word;
+    line = Math.imul(line ^ word, PAIR_SALT);
+    previous = word;
+  }
+  if (end > start && end - start <= WHOLE_LINE) out[count++] = line;
+  return count;
+}
+
+/** The low bits of a feature are its slot, the others its key. */
+const KEY_SHIFT = 16;
+
+/**
+ * A linear model over the features of a bag: what its words alone say of a block. Positive is boilerplate. The weights stand
+ * in a table of 2^16 slots with open addressing, as `bench/train/common.py` makes it; a weight of 0 is an empty slot.
+ */
 export class BagOfWords {
-  private readonly keys: Uint32Array;
-  private readonly weights: Float32Array;
-  private readonly mask: number;
-
-  /** `features` are distinct hashes; `weights` go with them. */
-  constructor(features: Uint32Array, weights: Float32Array) {
-    let capacity = 2;
-    while (capacity < features.length * 2) capacity *= 2;
-    this.keys = new Uint32Array(capacity);
-    this.weights = new Float32Array(capacity);
-    this.mask = capacity - 1;
-    for (let i = 0; i < features.length; i++) {
-      let slot = features[i] & this.mask;
-      while (this.weights[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.keys[slot] = features[i];
-      this.weights[slot] = weights[i];
-    }
-  }
-
-  private weightOf(feature: number): number {
-    let slot = feature & this.mask;
-    while (this.weights[slot] !== 0) {
-      if (this.keys[slot] === feature) return this.weights[slot];
-      slot = (slot + 1) & this.mask;
-    }
-    return 0;
-  }
+  constructor(
+    private readonly keys: Uint16Array,
+    private readonly weights: Int8Array,
+    private readonly scale: number,
+  ) {}
 
   /** The sum of the weights, divided by the root of the number of features so that length alone says nothing. */
-  score(document: Document, block: Block): number {
+  score(features: Uint32Array, count: number): number {
+    const keys = this.keys;
+    const weights = this.weights;
+    const mask = weights.length - 1;
     let sum = 0;
-    let count = 0;
-    visitBag(document, block, (feature) => {
-      sum += this.weightOf(feature);
-      count++;
-    });
-    return count === 0 ? 0 : sum / Math.sqrt(count);
+    for (let i = 0; i < count; i++) {
+      const key = features[i] >>> KEY_SHIFT;
+      for (let slot = features[i] & mask; weights[slot] !== 0; slot = (slot + 1) & mask) {
+        if (keys[slot] !== key) continue;
+        sum += weights[slot];
+        break;
+      }
+    }
+    return count === 0 ? 0 : (sum * this.scale) / Math.sqrt(count);
   }
 }

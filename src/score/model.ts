@@ -1,36 +1,39 @@
 import { BagOfWords } from './bag.js';
-import { FEATURES } from './features.js';
-import type { Forest } from './forest.js';
+import type { Exit, Forest } from './forest.js';
 
-/** Everything that was learned: what the words say, and the trees over all features. */
+/** Everything that was learned: what the words say, and trees over features. */
 export interface Model {
   readonly bag: BagOfWords;
-  readonly forest: Forest;
+  /** As many as the scorer has steps; each with the number of features that it was trained on. */
+  readonly forests: readonly Forest[];
 }
 
-const HEADER = 4;
+const CELL = 4;
 
 /**
- * Reads weights as `bench/train/train.py` writes them: the numbers of bag features, trees, nodes and row features, then
- * bag keys, bag weights, roots, left children, values and node features, little endian. Throws when they were made for other
- * features than those of this version.
+ * Reads weights as `bench/train/common.py` writes them, little endian: the number of slots and the scale of the bag, its keys and
+ * weights; then for each forest the numbers of features, exits, trees and nodes, and exits, roots and nodes. Throws when they were
+ * made for other features than those of this version.
  */
-export function readModel(buffer: ArrayBuffer): Model {
-  const [bagSize, trees, nodes, features] = new Uint32Array(buffer, 0, HEADER);
-  if (features !== FEATURES.length) throw new Error(`the weights are for ${features} features, this version has ${FEATURES.length}`);
-  let at = HEADER * Uint32Array.BYTES_PER_ELEMENT;
+export function readModel(buffer: ArrayBuffer, features: readonly number[]): Model {
+  let at = 0;
   const take = (bytes: number): number => {
     const start = at;
-    at += bytes;
+    at += Math.ceil(bytes / CELL) * CELL;
     return start;
   };
-  const keys = new Uint32Array(buffer, take(4 * bagSize), bagSize);
-  const weights = new Float32Array(buffer, take(4 * bagSize), bagSize);
-  const forest = {
-    roots: new Uint32Array(buffer, take(4 * trees), trees),
-    left: new Uint32Array(buffer, take(4 * nodes), nodes),
-    value: new Float32Array(buffer, take(4 * nodes), nodes),
-    feature: new Int16Array(buffer, take(2 * nodes), nodes),
-  };
-  return { bag: new BagOfWords(keys, weights), forest };
+  const integer = (): number => new Uint32Array(buffer, take(CELL), 1)[0];
+  const float = (): number => new Float32Array(buffer, take(CELL), 1)[0];
+  const slots = integer();
+  const scale = float();
+  const bag = new BagOfWords(new Uint16Array(buffer, take(2 * slots), slots), new Int8Array(buffer, take(slots), slots), scale);
+  const forests = features.map((expected): Forest => {
+    const [width, exitCount, trees, nodes] = [integer(), integer(), integer(), integer()];
+    if (width !== expected) throw new Error(`the weights are for ${width} features, this version has ${expected}`);
+    const exits = Array.from({ length: exitCount }, (): Exit => ({ trees: integer(), low: float(), high: float() }));
+    const roots = new Uint32Array(buffer, take(CELL * trees), trees);
+    const start = take(2 * CELL * nodes);
+    return { roots, cells: new Uint32Array(buffer, start, 2 * nodes), values: new Float32Array(buffer, start, 2 * nodes), exits };
+  });
+  return { bag, forests };
 }

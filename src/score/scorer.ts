@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.js';
 import type { Block } from '../document/types.js';
 import { FEATURES } from './features.js';
-import { evaluate, type Forest, logistic } from './forest.js';
+import { CHILD_SHIFT, evaluate, FEATURE_MASK, type Forest, logistic } from './forest.js';
 import type { Model } from './model.js';
 import { type Clues, FeatureTable } from './table.js';
 
@@ -27,12 +27,12 @@ export class Scorer {
 
   /** Probability that a block is boilerplate, 0 to 1. */
   boilerplate(block: Block): number {
-    return logistic(evaluate(this.model.forest, this.table.row(block.index)));
+    return logistic(evaluate(this.model.forests[0], this.table.row(block.index)));
   }
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    return contributions(this.model.forest, this.table.row(block.index))
+    return contributions(this.model.forests[0], this.table.row(block.index))
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight)
       .slice(0, most);
@@ -52,18 +52,24 @@ export class Scorer {
  * (Saabas, "Interpreting random forests", 2014).
  */
 function contributions(forest: Forest, row: Float32Array): Reason[] {
-  const { roots, feature, value, left } = forest;
+  const { roots, cells, values } = forest;
   const means = nodeMeans(forest);
   const weights = new Float64Array(FEATURES.length);
   for (const root of roots) {
     let node = root;
-    while (feature[node] >= 0) {
-      const next = row[feature[node]] <= value[node] ? left[node] : left[node] + 1;
-      weights[feature[node]] += means[next] - means[node];
+    for (let child = childOf(cells, node); child > 0; child = childOf(cells, node)) {
+      const feature = cells[2 * node] & FEATURE_MASK;
+      const next = row[feature] <= values[2 * node + 1] ? child : child + 1;
+      weights[feature] += means[next] - means[node];
       node = next;
     }
   }
   return Array.from(weights, (weight, index) => ({ feature: FEATURES[index], value: row[index], weight }));
+}
+
+/** The first of a node's two children; 0 for a leaf. */
+function childOf(cells: Uint32Array, node: number): number {
+  return cells[2 * node] >>> CHILD_SHIFT;
 }
 
 const meansOf = new WeakMap<Forest, Float32Array>();
@@ -72,10 +78,11 @@ const meansOf = new WeakMap<Forest, Float32Array>();
 function nodeMeans(forest: Forest): Float32Array {
   const known = meansOf.get(forest);
   if (known !== undefined) return known;
-  const { feature, value, left } = forest;
-  const means = new Float32Array(value.length);
-  for (let node = value.length - 1; node >= 0; node--) {
-    means[node] = feature[node] < 0 ? value[node] : (means[left[node]] + means[left[node] + 1]) / 2;
+  const { cells, values } = forest;
+  const means = new Float32Array(values.length / 2);
+  for (let node = means.length - 1; node >= 0; node--) {
+    const child = childOf(cells, node);
+    means[node] = child === 0 ? values[2 * node + 1] : (means[child] + means[child + 1]) / 2;
   }
   meansOf.set(forest, means);
   return means;

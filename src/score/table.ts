@@ -3,7 +3,7 @@ import { isProse } from '../document/shape.js';
 import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
-import type { BagOfWords } from './bag.js';
+import { type BagOfWords, bagFeatures, mostBagFeatures } from './bag.js';
 import { describe } from './describe.js';
 import { FEATURES, IN_WINDOWS, OF_DOCUMENT, OF_NEIGHBOURS, OFFSETS, OUTSIDE, OWN, OWN_INDEX, type Own, TOPICS, WINDOWS } from './features.js';
 import { ProseVocabulary } from './vocabulary.js';
@@ -32,7 +32,7 @@ export class FeatureTable {
   constructor(
     private readonly document: Document,
     clues: Clues,
-    bag: BagOfWords | undefined,
+    bag: BagOfWords,
   ) {
     const { blocks } = document;
     const count = blocks.length;
@@ -40,12 +40,14 @@ export class FeatureTable {
     this.topics = new Float32Array(count * TOPICS.length);
     const repeats = countRepeats(document);
     const vocabulary = new ProseVocabulary(document);
+    const longest = blocks.reduce((most, { tokens }) => Math.max(most, tokens.end - tokens.start), 0);
+    const words = new Uint32Array(mostBagFeatures(longest));
     for (const block of blocks) {
       describe(this.own.subarray(block.index * OWN.length, (block.index + 1) * OWN.length), document, block);
       this.set(block, 'repeats', Math.min(4, (repeats.get(fingerprint(document, block)) ?? 1) - 1));
       this.set(block, 'topicality', vocabulary.topicality(block));
       this.set(block, 'dropped', clues.isDropped(block) ? 1 : 0);
-      this.set(block, 'bag', bag?.score(document, block) ?? 0);
+      this.set(block, 'bag', bag.score(words, bagFeatures(document.tokens, block.tokens, words)));
       this.addHits(block, clues.hits(block));
     }
     this.sums = this.prefixSums();
