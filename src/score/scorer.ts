@@ -40,7 +40,7 @@ export class Scorer {
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    return contributions(this.model.forest, this.table.row(block.index))
+    return contributions(this.model.forests[0], this.table.row(block.index))
       .filter(({ weight }) => weight !== 0)
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .slice(0, most);
