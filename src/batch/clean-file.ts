@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream';
 import { optionsFor } from '../config/apply.js';
 import type { Config } from '../config/config.js';
-import { type ChaffOptions, cleanSource } from '../engine.js';
+import type { Document } from '../document/document.js';
+import type { Block } from '../document/types.js';
+import { type ChaffOptions, cleanSource, explainSource } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
+import type { Explanation } from '../pipeline/why.js';
 import { type Decoded, decode } from '../read/decode.js';
 import { readInput } from '../read/input.js';
 
@@ -21,11 +24,22 @@ export interface ReadingOptions {
 }
 
 /** Reads and cleans a file, or standard input for `-`. Throws `InputError`. */
-export async function cleanFile(path: string, { encoding, clean, config }: ReadingOptions, stdin: Readable): Promise<CleanedFile> {
-  const decoded = await decode(await readInput(path, stdin), encoding);
-  return {
-    path,
-    decoded,
-    outcome: await cleanSource(decoded.text, { ...(await optionsFor(path, clean, config)), name: path.replace(/\.gz$/i, '') }),
-  };
+export async function cleanFile(path: string, options: ReadingOptions, stdin: Readable): Promise<CleanedFile> {
+  const decoded = await decode(await readInput(path, stdin), options.encoding);
+  return { path, decoded, outcome: await cleanSource(decoded.text, await optionsOf(path, options)) };
+}
+
+/** The same, and why the block that `choose` picks stays or goes; undefined when it picks none. */
+export async function explainFile(
+  path: string,
+  options: ReadingOptions,
+  stdin: Readable,
+  choose: (document: Document) => Block | undefined,
+): Promise<Explanation | undefined> {
+  const decoded = await decode(await readInput(path, stdin), options.encoding);
+  return explainSource(decoded.text, await optionsOf(path, options), choose);
+}
+
+async function optionsOf(path: string, { clean, config }: ReadingOptions): Promise<ChaffOptions> {
+  return { ...(await optionsFor(path, clean, config)), name: path.replace(/\.gz$/i, '') };
 }

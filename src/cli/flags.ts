@@ -167,3 +167,10 @@ export function parseJobs(value: string): number {
   if (!/^[1-9]\d?\d?$/.test(value)) throw new InvalidArgumentError('It must be a number from 1 to 999.');
   return Number(value);
 }
+
+const NARROWEST = 20;
+
+export function parseWidth(value: string): number {
+  if (!(/^\d{1,4}$/.test(value) && Number(value) >= NARROWEST)) throw new InvalidArgumentError(`It must be a number from ${NARROWEST} to 9999.`);
+  return Number(value);
+}

@@ -8,8 +8,9 @@ import type { BatchFlags } from './batch.js';
 import type { CheckFlags } from './check.js';
 import type { Shell } from './completion.js';
 import { ExitCode } from './exit-codes.js';
+import type { ExplainFlags } from './explain.js';
 import type { FileOptions } from './files.js';
-import { addCleaningFlags, addEncodingFlag, addOne, addTitleFlags, type CleaningFlags, fileOptions, parseJobs } from './flags.js';
+import { addCleaningFlags, addEncodingFlag, addOne, addTitleFlags, type CleaningFlags, fileOptions, parseJobs, parseWidth } from './flags.js';
 import type { JsonlFlags } from './jsonl.js';
 import { Messages, printable } from './messages.js';
 import { send } from './output.js';
@@ -19,10 +20,6 @@ import type { WarcFlags } from './warc.js';
 interface CleanFlags extends CleaningFlags {
   readonly json?: true;
   readonly printConfig?: true;
-}
-
-interface ExplainFlags extends CleaningFlags {
-  readonly color: 'auto' | 'always' | 'never';
 }
 
 const EXAMPLES = `
@@ -92,10 +89,13 @@ function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) 
   const explain = program.command('explain').description('show what is dropped and kept, and by which rule').argument('[files...]', 'as above');
   addCleaningFlags(addEncodingFlag(explain))
     .addOption(new Option('--color <when>', 'colour the listing').choices(['auto', 'always', 'never']).default('auto'))
-    .action(async (files: string[], flags: ExplainFlags) => {
+    .addOption(new Option('--only <fate>', 'list this alone').choices(['dropped', 'kept']))
+    .option('--why <line|text>', 'say why one piece stays or goes: the one in that line, or the first with that text')
+    .option('--width <columns>', 'lay out for so many columns, as for a terminal; for pagers', parseWidth)
+    .action(async (files: string[], flags: CleaningFlags & ExplainFlags) => {
       if (await lacksInput(files, explain, streams)) return done(ExitCode.Usage);
       const { explainCommand } = await import('./explain.js');
-      done(await explainCommand(pathsOf(files), await fileOptions(flags, env), flags.color, streams, messagesFor(flags, streams), env));
+      done(await explainCommand(pathsOf(files), await fileOptions(flags, env), flags, streams, messagesFor(flags, streams), env));
     });
   const batch = program
     .command('clean')

@@ -63,9 +63,111 @@ describe('chaff explain', () => {
     );
   });
 
+  it('lists only what goes, or only what stays', async () => {
+    const lines = LISTING.split(/(?<=\n)/);
+    const isDropped = (line: string): boolean => /^- | {4}\^/.test(line);
+    expect(await chaff(['explain', '--only=dropped', 'ferry.txt'], { cwd })).toEqual(printed(lines.filter(isDropped).join('')));
+    expect(await chaff(['explain', '--only=kept', 'ferry.txt'], { cwd })).toEqual(printed(lines.filter((line) => !isDropped(line)).join('')));
+  });
+
+  it('is laid out for pagers on request: numbers of lines, text, and notes in the margin', async () => {
+    const { stdout } = await chaff(['explain', '--width=80', 'ferry.txt'], { cwd });
+    expect(stdout).toBe(`  1   Ferry returns to Brannock
+
+  3   After two years of repairs the ferry to
+      Brannock sails again, and the islanders are
+      glad of it.
+
+  5 - Related: Five gardens to visit this summer     related-stub
+                                                     related · 0.90
+                                                     en.related-stub.labelled
+
+  7   The crew had painted the hull twice before
+      the first crossing.
+
+  9 - Report a correction or typo                    correction-prompt
+                                                     correction · 0.99
+                                                     en.correction.report-error
+`);
+  });
+
+  it('puts the notes below where the lines are short', async () => {
+    const { stdout } = await chaff(['explain', '--width=40', '--only=dropped', 'ferry.txt'], { cwd });
+    expect(stdout).toContain('  5 - Related: Five gardens to visit\n    - this summer\n        related-stub · related · 0.90 ·\n');
+  });
+
+  it('colours what it lays out for pagers', async () => {
+    const { stdout } = await chaff(['explain', '--width=80', '--color=always', 'ferry.txt'], { cwd });
+    expect(stdout).toContain('\u001b[31mRelated\u001b[39m\u001b[2m\u001b[9m: Five gardens');
+  });
+
+  it('refuses a width that nothing fits into', async () => {
+    const { code, stderr } = await chaff(['explain', '--width=3', 'ferry.txt'], { cwd });
+    expect([code, stderr]).toEqual([64, expect.stringContaining('from 20 to 9999')]);
+  });
+
   it('prints nothing for an empty input', async () => {
     folder.add('empty.txt', '');
     expect(await chaff(['explain', 'empty.txt'], { cwd })).toEqual(printed('', 'chaff: empty.txt: has no text\n'));
+  });
+});
+
+describe('chaff explain --why', () => {
+  folder.add('page.html', '<html><body>\n<h1>Ferry returns</h1>\n<p>The ferry sails &amp; sings.</p>\n<p>Related: Five gardens</p></body></html>\n');
+
+  it('says why the piece in a line goes', async () => {
+    const { code, stdout } = await chaff(['explain', '--why=5', 'ferry.txt'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ferry\.txt:5 is dropped\n {4}Related: Five gardens to visit this summer\n\nfate {6}dropped by related-stub \(related, 0\.90\)\n/,
+    );
+    expect(stdout).toContain('phrases   “Related” en.related-stub.labelled (strong)\n');
+    expect(stdout).toMatch(/^found {5}related-stub \(related\) 0\.90 of 0\.70, enough by en\.related-stub\.labelled$/m);
+  });
+
+  it('says why the piece with a text stays, whatever its case and spaces', async () => {
+    const { stdout } = await chaff(['explain', '--why', 'ISLANDERS  are', 'ferry.txt'], { cwd });
+    expect(stdout).toMatch(/^ferry\.txt:3 is kept\n/);
+    expect(stdout).toContain('fate      kept: nothing that was found is enough to drop it\n');
+    expect(stdout).toMatch(/^idle {6}\d+ rules look only where a phrase of theirs stands\n {10}.*cookie-notice/m);
+  });
+
+  it('says that the user keeps it', async () => {
+    const { stdout } = await chaff(['explain', '--why=5', '--keep=related', 'ferry.txt'], { cwd });
+    expect(stdout).toContain('0.90 of 0.70, the user keeps this category');
+  });
+
+  it('names the features that weighed with the scorer, for what stays too', async () => {
+    folder.add(
+      'long.txt',
+      Array.from({ length: 12 }, (_, i) => `On day ${i} the keeper of the light counted ships, and wrote down the wind and the tide.\n`).join('\n'),
+    );
+    const { stdout } = await chaff(['explain', '--why=day 4', 'long.txt'], { cwd });
+    expect(stdout).toMatch(/^scorer {4}0\.\d\d likely to be boilerplate, drops from 0\.90 on\n {10}[+−]\d\.\d\d {2}\S+ -?[\d.]+$/m);
+  });
+
+  it('finds lines of a page', async () => {
+    const { stdout } = await chaff(['explain', '--why=3', 'page.html'], { cwd });
+    expect(stdout).toMatch(/^page\.html:3 is kept\n {4}The ferry sails & sings\.\n/);
+  });
+
+  it('says how many other pieces answer', async () => {
+    const { stdout } = await chaff(['explain', '--why=day', 'long.txt'], { cwd });
+    expect(stdout).toContain('11 more pieces answer to that');
+  });
+
+  it('ends with 1 where there is no such piece', async () => {
+    expect(await chaff(['explain', '--why=nowhere', 'ferry.txt'], { cwd })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'chaff: ferry.txt: no text with nowhere\n',
+    });
+    expect(await chaff(['explain', '--why=4', 'ferry.txt'], { cwd })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'chaff: ferry.txt: no text in line 4\n',
+    });
+    expect((await chaff(['explain', '--why=4', 'missing.txt'], { cwd })).code).toBe(66);
   });
 });
 

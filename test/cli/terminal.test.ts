@@ -52,12 +52,21 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     expect((await onTerminal('explain --color=never article.txt')).stdout).not.toContain(COLOUR);
   });
 
+  it('a listing fits the width of the terminal', async () => {
+    folder.add('wide.txt', `${CLEAN_ARTICLE}\nRelated: 港の祭り\n`);
+    const { stdout } = await onTerminal('explain --color=never wide.txt', { COLUMNS: '90' });
+    const lines = stdout.split('\r\n');
+    expect(lines.every((line) => line.length <= 90)).toBe(true);
+    expect(lines).toContainEqual(expect.stringMatching(/^ 7 - Related: 港の祭り {2,}related-stub$/));
+  });
+
   it('a text cannot steer the terminal', async () => {
     const hostile = 'The keeper \u001b[2J wiped\u0007 the \u009b31m lamp, and the title \u001b]0;gone\u0007 stood in the log of the harbour.\n';
     folder.add('hostile.txt', hostile);
     const shown = 'The keeper \\u001b[2J wiped\\u0007 the \\u009b31m lamp, and the title \\u001b]0;gone\\u0007 stood in the log of the harbour.';
     expect(await onTerminal('hostile.txt')).toMatchObject({ code: 0, stdout: `${shown}\r\n` });
-    expect(await onTerminal('explain --color=never hostile.txt')).toMatchObject({ code: 0, stdout: `  ${shown}\r\n` });
+    const listing = await onTerminal('explain --color=never --width=200 hostile.txt');
+    expect(listing.stdout.replace(/\s+/g, ' ').trim()).toBe(`1 ${shown}`);
     const [, json] = (await onTerminal('--json hostile.txt')).stdout.match(/"text": (".+"),\r/) ?? [];
     expect(`${JSON.parse(json)}\n`).toBe(hostile);
   });
