@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { unifiedDiff } from '../write/diff.js';
 import { textFile } from '../write/text.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
 import type { Found } from './find.js';
@@ -51,7 +52,6 @@ export function updateGolden({ golden, got }: Check): Promise<void> {
 }
 
 /** What has to change in the golden file, as a unified diff without its first two lines. */
-export async function diffOf({ golden, wanted, got }: Check): Promise<string> {
-  const { createTwoFilesPatch } = await import('diff');
-  return createTwoFilesPatch(golden, `${golden} (now)`, wanted, got, undefined, undefined, { context: 2 }).replace(/^=+\n/, '');
+export function diffOf({ golden, wanted, got }: Check): Promise<string> {
+  return unifiedDiff({ name: golden, text: wanted }, { name: `${golden} (now)`, text: got });
 }

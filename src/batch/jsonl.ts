@@ -21,6 +21,8 @@ export class Tally {
   rows = 0;
   failed = 0;
   braked = 0;
+  changed = 0;
+  empty = 0;
   /** The first rows that failed. */
   readonly failures: { readonly line: number; readonly why: string }[] = [];
 
@@ -65,6 +67,8 @@ async function cleanRow(line: Buffer, fields: RowFields, options: ChaffOptions, 
   if (source === undefined) return line;
   const outcome = await cleanSource(source.text, source.options);
   if (outcome.brake !== undefined) tally.braked++;
+  if (outcome.verdicts.length > 0) tally.changed++;
+  if (outcome.text === '') tally.empty++;
   const values = new Map<string, string>();
   if (fieldOf(row, fields.outField) !== outcome.text) values.set(fields.outField, JSON.stringify(outcome.text));
   if (fields.explainField !== undefined) values.set(fields.explainField, JSON.stringify(explanation(outcome)));

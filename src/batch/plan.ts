@@ -76,6 +76,9 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /** Names from a list, one a line, or set apart by NUL. */
-export function namesIn(list: string, isNul: boolean): string[] {
-  return list.split(isNul ? '\0' : /\r?\n/).filter((name) => name !== '');
+export function namesIn(list: Uint8Array, isNul: boolean): string[] {
+  return new TextDecoder()
+    .decode(list)
+    .split(isNul ? '\0' : /\r?\n/)
+    .filter((name) => name !== '');
 }

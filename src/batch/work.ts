@@ -3,6 +3,7 @@ import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { type Counts, type Summary, summarise } from '../write/json.js';
 import { textFile } from '../write/text.js';
+import { type ByteStyle, bytesOf } from './bytes.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
 
 /** Some files for one worker; small ones come in groups, so that the way there and back pays. */
@@ -11,13 +12,14 @@ export interface Work {
   readonly options: ReadingOptions;
   /** Accounts instead of texts. */
   readonly json: boolean;
+  readonly style: ByteStyle;
 }
 
 /** What a worker sends back for a file. */
 export type Worked =
   | {
       readonly status: 'cleaned';
-      readonly body: string;
+      readonly body: Uint8Array;
       readonly format: Format;
       readonly counts: Counts;
       readonly brake: Summary['brake'];
@@ -25,11 +27,11 @@ export type Worked =
   | { readonly status: 'failed'; readonly message: string; readonly hint?: string };
 
 /** Cleans files one after the other. One that cannot be read, or that chaff stumbles over, does not keep the others from being done. */
-export async function work({ inputs, options, json }: Work): Promise<Worked[]> {
+export async function work(order: Work): Promise<Worked[]> {
   const done: Worked[] = [];
-  for (const input of inputs) {
+  for (const input of order.inputs) {
     try {
-      done.push(await cleanOne(input, options, json));
+      done.push(await cleanOne(input, order));
     } catch (error) {
       if (error instanceof OptionError) throw error;
       done.push(failure(error));
@@ -38,10 +40,10 @@ export async function work({ inputs, options, json }: Work): Promise<Worked[]> {
   return done;
 }
 
-async function cleanOne(input: string, options: ReadingOptions, json: boolean): Promise<Worked> {
+async function cleanOne(input: string, { options, json, style }: Work): Promise<Worked> {
   const { decoded, outcome } = await cleanFile(input, options, process.stdin);
   const summary = summarise(outcome, input, { name: decoded.encoding, evidence: decoded.evidence, lossy: decoded.lossy });
-  const body = json ? `${JSON.stringify(summary, null, 2)}\n` : textFile(outcome);
+  const body = json ? Buffer.from(`${JSON.stringify(summary, null, 2)}\n`) : await bytesOf(textFile(outcome), decoded, style);
   return { status: 'cleaned', body, format: summary.format, counts: summary.counts, brake: summary.brake };
 }
 

@@ -9,13 +9,14 @@ import { ExitCode, exitCodeOf } from './exit-codes.js';
 import type { FileOptions } from './files.js';
 import { type Messages, printable, showOn } from './messages.js';
 import { send, wantsColor } from './output.js';
+import { diffPainter } from './paint.js';
 import type { Environment, Streams } from './streams.js';
 
 export interface CheckFlags {
-  readonly update?: true;
+  readonly update?: boolean;
   readonly goldenDir?: string;
   readonly format: 'diff' | 'junit' | 'tap';
-  readonly color: string;
+  readonly color: string | false;
   readonly ignore: readonly string[];
 }
 
@@ -31,10 +32,11 @@ export async function checkCommand(
   try {
     const pairs = await pairsOf(paths, flags);
     const judged: Judged[] = [];
-    const paint = wantsColor(flags.color, streams.stdout, env) ? await painter() : (diff: string) => diff;
+    const paint = wantsColor(flags.color, streams.stdout, env) ? await diffPainter() : (diff: string) => diff;
     for (const pair of pairs) {
       const one = await judge(pair, options, flags.update === true);
       judged.push(one);
+      if (one.status === 'same') messages.detail(() => WORDS.same, pair.input);
       if (flags.format === 'diff') await send(streams.stdout, paint(showOn(streams.stdout)(listing(one))));
     }
     if (flags.format === 'diff') await send(streams.stdout, `${sum(judged)}\n`);
@@ -111,17 +113,4 @@ function sum(judged: readonly Judged[]): string {
 function exitCode(judged: readonly Judged[]): ExitCode {
   if (judged.some(({ status }) => status === 'failed')) return ExitCode.SomeFailed;
   return judged.some(({ status }) => status === 'different' || status === 'missing') ? ExitCode.JudgedBad : ExitCode.Done;
-}
-
-/** Colours the lines of a diff. */
-async function painter(): Promise<(diff: string) => string> {
-  const { Chalk } = await import('chalk');
-  const chalk = new Chalk({ level: 1 });
-  const paint = (line: string): string => {
-    if (line.startsWith('+++') || line.startsWith('---')) return chalk.bold(line);
-    if (line.startsWith('@@')) return chalk.cyan(line);
-    if (line.startsWith('+')) return chalk.green(line);
-    return line.startsWith('-') ? chalk.red(line) : line;
-  };
-  return (diff) => diff.split('\n').map(paint).join('\n');
 }

@@ -1,23 +1,62 @@
+import { type ByteStyle, bytesOf } from '../batch/bytes.js';
 import type { CleanedFile } from '../batch/clean-file.js';
+import { OptionError } from '../engine.js';
 import { summarise } from '../write/json.js';
 import { newlineOf, textFile } from '../write/text.js';
 import type { ExitCode } from './exit-codes.js';
-import { cleanFiles, type FileOptions } from './files.js';
-import { type Messages, showOn } from './messages.js';
-import type { Streams } from './streams.js';
+import { cleanFiles, type FileOptions, type Formatter, nameOf } from './files.js';
+import type { ColorFlags, OutputFlags } from './flags.js';
+import { type Messages, printable, showOn } from './messages.js';
+import { wantsColor } from './output.js';
+import type { Environment, Streams } from './streams.js';
 
-/** `chaff FILE…`: the clean texts, or their accounts as one JSON object each. */
-export function cleanCommand(paths: readonly string[], options: FileOptions, json: boolean, streams: Streams, messages: Messages): Promise<ExitCode> {
-  const format = json ? asJson : asText;
-  const show = showOn(streams.stdout);
-  return cleanFiles(paths, options, (file, isFirst) => show(format(file, isFirst)), streams, messages);
+interface ResultFlags extends ColorFlags, OutputFlags {
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+  readonly diff?: boolean;
 }
 
-function asText({ outcome }: CleanedFile, isFirst: boolean): string {
-  return outcome.text === '' || isFirst ? textFile(outcome) : newlineOf(outcome) + textFile(outcome);
+/** `chaff FILE…`: the clean texts, their accounts in JSON, or what changes. Throws `OptionError` for flags that do not go together. */
+export async function cleanCommand(
+  paths: readonly string[],
+  flags: ResultFlags,
+  style: ByteStyle,
+  options: FileOptions,
+  streams: Streams,
+  messages: Messages,
+  env: Environment,
+): Promise<ExitCode> {
+  if ([flags.json, flags.jsonl, flags.diff].filter((wish) => wish === true).length > 1) {
+    throw new OptionError('--json, --jsonl and --diff do not go together');
+  }
+  const format = await formatterFor(flags, style, streams, env);
+  const failOn = flags.diff === true ? { ...options.failOn, changed: true } : options.failOn;
+  return cleanFiles(paths, { ...options, failOn }, format, flags, streams, messages);
 }
 
-function asJson({ path, decoded, outcome }: CleanedFile): string {
-  const { encoding, evidence, lossy } = decoded;
-  return `${JSON.stringify(summarise(outcome, path, { name: encoding, evidence, lossy }), null, 2)}\n`;
+async function formatterFor(
+  { json, jsonl, diff, color, output }: ResultFlags,
+  style: ByteStyle,
+  streams: Streams,
+  env: Environment,
+): Promise<Formatter> {
+  const show = output === undefined ? showOn(streams.stdout) : (text: string) => text;
+  if (json === true) return (file) => show(`${JSON.stringify(accountOf(file), null, 2)}\n`);
+  if (jsonl === true) return (file) => show(`${JSON.stringify(accountOf(file))}\n`);
+  if (diff === true) {
+    const { diffOfOutcome } = await import('../write/diff.js');
+    const paint =
+      output === undefined && wantsColor(color, streams.stdout, env) ? await (await import('./paint.js')).diffPainter() : (text: string) => text;
+    return async ({ path, outcome }) => paint(show(await diffOfOutcome(printable(nameOf(path)), outcome)));
+  }
+  // A stream may be joined with others: a mark in it would stand in their middle.
+  const kept = output === undefined && style.bom === 'same' ? { ...style, bom: 'no' as const } : style;
+  return ({ decoded, outcome }, isFirst) => {
+    const text = show(outcome.text === '' || isFirst ? textFile(outcome) : newlineOf(outcome) + textFile(outcome));
+    return bytesOf(text, decoded, isFirst ? kept : { ...kept, bom: 'no' });
+  };
+}
+
+function accountOf({ path, decoded: { encoding, evidence, lossy }, outcome }: CleanedFile): object {
+  return summarise(outcome, path, { name: encoding, evidence, lossy });
 }

@@ -2,12 +2,12 @@ import type { Outcome } from '../pipeline/clean.js';
 import { explain, type Only, PLAIN, type Style } from '../write/explain.js';
 import type { ExitCode } from './exit-codes.js';
 import { cleanFiles, type FileOptions, nameOf } from './files.js';
+import type { ColorFlags } from './flags.js';
 import { type Messages, printable, showOn } from './messages.js';
 import { wantsColor } from './output.js';
 import type { Environment, Streams } from './streams.js';
 
-export interface ExplainFlags {
-  readonly color: string;
+export interface ExplainFlags extends ColorFlags {
   readonly only?: 'dropped' | 'kept';
   /** A line number, or text. */
   readonly why?: string;
@@ -34,7 +34,7 @@ export async function explainCommand(
   const listing = await lister(widthFor(flags, streams, env), style, flags.only);
   const heading = (path: string, isFirst: boolean): string =>
     paths.length === 1 ? '' : `${isFirst ? '' : '\n'}${style.note(`==> ${printable(nameOf(path))} <==`)}\n`;
-  return cleanFiles(paths, options, ({ path, outcome }, isFirst) => heading(path, isFirst) + listing(outcome), streams, messages);
+  return cleanFiles(paths, options, ({ path, outcome }, isFirst) => heading(path, isFirst) + listing(outcome), {}, streams, messages);
 }
 
 /** Undefined for a plain listing, as pipes get it. */

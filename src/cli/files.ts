@@ -1,46 +1,82 @@
 import { type CleanedFile, cleanFile, type ReadingOptions } from '../batch/clean-file.js';
+import { OutputError, writeOutput } from '../batch/output-file.js';
 import type { Brake } from '../pipeline/clean.js';
 import { InputError } from '../read/errors.js';
 import { STDIN } from '../read/input.js';
-import { ExitCode, exitCodeOf } from './exit-codes.js';
+import { countsLine } from '../write/batch-summary.js';
+import { summarise } from '../write/json.js';
+import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
+import type { OutputFlags } from './flags.js';
+import { exitCodeOfFound, type FailOn, nothingFound } from './judgement.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
+import { cleanUpOnSignals } from './signals.js';
 import type { Streams } from './streams.js';
 
 export interface FileOptions extends ReadingOptions {
-  /** Ends with `JudgedBad` when the brake held for some file. */
-  readonly failOnBrake: boolean;
+  readonly failOn: FailOn;
 }
 
+/** What is printed of a file. */
+export type Formatter = (file: CleanedFile, isFirst: boolean) => string | Uint8Array | Promise<string | Uint8Array>;
+
+/** Every input has failed, so that there is nothing to write. */
+class NothingToWrite extends Error {}
+
 /**
- * Cleans files one after the other and sends what `format` makes of each to standard output. A file that cannot be
+ * Cleans files one after the other and sends what `format` makes of each to standard output, or to a file. A file that cannot be
  * read is reported and the rest is done. Returns the exit code.
  */
 export async function cleanFiles(
   paths: readonly string[],
   options: FileOptions,
-  format: (file: CleanedFile, isFirst: boolean) => string,
+  format: Formatter,
+  { output, force }: OutputFlags,
   streams: Streams,
   messages: Messages,
 ): Promise<ExitCode> {
   const failures: ExitCode[] = [];
-  let isFirst = true;
-  let braked = false;
-  for (const path of paths) {
-    try {
-      const file = await cleanFile(path, options, streams.stdin);
-      warn(file, messages);
-      braked ||= file.outcome.brake !== undefined;
-      await send(streams.stdout, format(file, isFirst));
-      isFirst = false;
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      messages.error(error.message, nameOf(path), error.hint);
-      failures.push(exitCodeOf(error));
+  const found = nothingFound();
+  async function* results(): AsyncGenerator<Uint8Array> {
+    let isFirst = true;
+    for (const path of paths) {
+      try {
+        const file = await cleanFile(path, options, streams.stdin);
+        const result = await format(file, isFirst);
+        report(file, messages);
+        if (file.outcome.brake !== undefined) found.braked++;
+        if (file.outcome.verdicts.length > 0) found.changed++;
+        if (file.outcome.text === '') found.empty++;
+        yield typeof result === 'string' ? Buffer.from(result) : result;
+        isFirst = false;
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        messages.error(error.message, nameOf(path), error.hint);
+        failures.push(exitCodeOf(error));
+      }
     }
+    if (isFirst && output !== undefined) throw new NothingToWrite();
   }
-  if (failures.length === 0) return braked && options.failOnBrake ? ExitCode.JudgedBad : ExitCode.Done;
+  try {
+    if (output === undefined) for await (const result of results()) await send(streams.stdout, result);
+    else {
+      cleanUpOnSignals();
+      await writeOutput(output, await packedByName(output, results()), { force: force === true });
+    }
+  } catch (error) {
+    if (error instanceof OutputError) {
+      messages.error(error.message, output, error.hint);
+      return exitCodeOfOutput(error);
+    }
+    if (!(error instanceof NothingToWrite)) throw error;
+  }
+  if (failures.length === 0) return exitCodeOfFound(found, options.failOn);
   return paths.length === 1 ? failures[0] : ExitCode.SomeFailed;
+}
+
+/** Gzip for names that say so. */
+export async function packedByName(name: string, chunks: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  return name.endsWith('.gz') ? (await import('../read/gzip.js')).packed(chunks) : chunks;
 }
 
 export function nameOf(path: string): string {
@@ -52,7 +88,8 @@ export function brakeMessage({ share, allowed }: Brake): string {
   return `left as it was: ${percent(share)} of its words would go, more than ${percent(allowed)}`;
 }
 
-function warn({ path, outcome }: CleanedFile, messages: Messages): void {
+function report({ path, outcome }: CleanedFile, messages: Messages): void {
+  messages.detail(() => countsLine(summarise(outcome, path, null).counts), nameOf(path));
   if (outcome.brake !== undefined) {
     messages.warning(brakeMessage(outcome.brake), nameOf(path), 'see --max-removed');
   } else if (outcome.text === '') {

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ByteStyle } from '../batch/bytes.js';
 import type { Config } from '../config/config.js';
 import { configFiles } from '../config/discover.js';
 import { OptionError } from '../engine.js';
@@ -28,8 +29,29 @@ export interface CleaningFlags {
   readonly keepSelector: readonly string[];
   readonly dropSelector: readonly string[];
   readonly maxRemoved?: number;
-  readonly failOnBrake?: true;
-  readonly quiet?: true;
+  readonly failOnBrake?: boolean;
+  readonly failOnChange?: boolean;
+  readonly failOnEmpty?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+export interface ColorFlags {
+  /** False for `--no-color`. */
+  readonly color: 'auto' | 'always' | 'never' | false;
+}
+
+/** For commands that print to one stream, or to a file instead. */
+export interface OutputFlags {
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+/** How texts are put into bytes. */
+export interface StyleFlags {
+  readonly eol: ByteStyle['eol'];
+  readonly bom: ByteStyle['bom'];
+  readonly outputEncoding: string;
 }
 
 /** What is wrong with a flag's value is found before any file is read. Throws `OptionError` for unknown names. */
@@ -44,12 +66,44 @@ export function addCleaningFlags(command: Command): Command {
     .option('--keep-selector <css>', 'what must stay of a page; can be repeated', addOne, [])
     .option('--drop-selector <css>', 'what must go from a page; can be repeated', addOne, [])
     .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
-    .option('--fail-on-brake', 'exit with 1 when that happens')
     .option('--rules <file>', 'a module with rules of your own; can be repeated', addOne, [])
     .option('--config <file>', 'the config file, instead of those that are found')
     .option('--no-config', 'look at no config file')
     .option('-q, --quiet', 'print errors only')
+    .option('-v, --verbose', 'print a line on every file')
     .option('--debug', 'print stack traces of internal errors');
+}
+
+/** For commands whose exit code can say what was found. */
+export function addJudgementFlags(command: Command): Command {
+  return command
+    .option('--fail-on-brake', 'exit with 1 when --max-removed held something back')
+    .option('--fail-on-change', 'exit with 1 when something was dropped')
+    .option('--fail-on-empty', 'exit with 65 when nothing is left of an input');
+}
+
+export function addOutputFlags(command: Command): Command {
+  return command
+    .option('-o, --output <file>', 'write to a file; gzip when its name ends in .gz')
+    .option('--force', 'replace the output when it is there already');
+}
+
+/** For commands that write texts. */
+export function addStyleFlags(command: Command): Command {
+  return command
+    .addOption(new Option('--eol <style>', 'line ends; "same" is as in the input').choices(['same', 'lf', 'crlf']).default('same'))
+    .addOption(new Option('--bom <whether>', 'a byte order mark; "same" is as in the input, in files').choices(['same', 'yes', 'no']).default('same'))
+    .option('--output-encoding <label>', 'how texts are encoded; "same" is as the input', parseOutputEncoding, 'utf-8');
+}
+
+export function styleOf({ eol, bom, outputEncoding }: StyleFlags): ByteStyle {
+  return { eol, bom, encoding: outputEncoding };
+}
+
+export function addColorFlag(command: Command, what: string): Command {
+  return command
+    .addOption(new Option('--color <when>', `colour ${what}`).choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(new Option('--no-color').hideHelp());
 }
 
 /** For commands whose inputs can be encoded in any way. */
@@ -82,7 +136,7 @@ export async function fileOptions(flags: CleaningFlags, env: Environment): Promi
     },
     ...(config === undefined ? {} : { config }),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
-    failOnBrake: flags.failOnBrake === true,
+    failOn: { braked: flags.failOnBrake === true, changed: flags.failOnChange === true, empty: flags.failOnEmpty === true },
   };
 }
 
@@ -155,6 +209,10 @@ function known<Name extends string>(what: string, name: string, all: readonly Na
 function parseEncoding(value: string): string {
   if (!isEncoding(value)) throw new InvalidArgumentError('It is none of the encodings of the web; try "utf-8" or "windows-1252".');
   return value;
+}
+
+function parseOutputEncoding(value: string): string {
+  return value === 'same' ? value : parseEncoding(value);
 }
 
 function parsePercent(value: string): number {

@@ -5,22 +5,22 @@ import { OutputError, writeOutput } from '../batch/output-file.js';
 import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
-import { packed, unpacked } from '../read/gzip.js';
+import { unpacked } from '../read/gzip.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
-import { type FileOptions, nameOf } from './files.js';
+import { type FileOptions, nameOf, packedByName } from './files.js';
+import type { OutputFlags } from './flags.js';
+import { exitCodeOfFound } from './judgement.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
 import { cleanUpOnSignals } from './signals.js';
 import type { Streams } from './streams.js';
 
-export interface JsonlFlags {
+export interface JsonlFlags extends OutputFlags {
   readonly field?: string;
   readonly htmlField?: string;
   readonly outField?: string;
   readonly explainField?: string;
   readonly errorField?: string;
-  readonly output?: string;
-  readonly force?: true;
 }
 
 /** `chaff jsonl --field F`: cleans one field of every row of a stream, and leaves all other bytes as they are. */
@@ -59,14 +59,16 @@ function fieldsOf({ field, htmlField, outField, explainField, errorField }: Json
   };
 }
 
-function writeRows(output: string, rows: AsyncIterable<Uint8Array>, force: boolean): Promise<void> {
+async function writeRows(output: string, rows: AsyncIterable<Uint8Array>, force: boolean): Promise<void> {
   cleanUpOnSignals();
-  return writeOutput(output, output.endsWith('.gz') ? packed(rows) : rows, { force });
+  await writeOutput(output, await packedByName(output, rows), { force });
 }
 
-function report({ rows, failed, failures, braked }: Tally, name: string, { failOnBrake }: FileOptions, messages: Messages): ExitCode {
+function report(tally: Tally, name: string, { failOn }: FileOptions, messages: Messages): ExitCode {
+  const { rows, failed, failures, braked, changed } = tally;
+  messages.detail(() => `${rows} rows, ${changed} of them changed`, name);
   if (braked > 0) messages.warning(`${braked} of ${rows} rows left as they were: too many of their words would go`, name, 'see --max-removed');
-  if (failed === 0) return braked > 0 && failOnBrake ? ExitCode.JudgedBad : ExitCode.Done;
+  if (failed === 0) return exitCodeOfFound(tally, failOn);
   const reasons = failures.map(({ line, why }) => `line ${line}: ${why}`).join('; ');
   messages.error(`${failed} of ${rows} rows failed and came out as they went in`, name, failed > failures.length ? `${reasons}; …` : reasons);
   return ExitCode.SomeFailed;

@@ -24,6 +24,7 @@ export class Messages {
   constructor(
     private readonly stderr: Writable,
     private readonly quiet: boolean,
+    private readonly verbose = false,
   ) {}
 
   error(what: string, about?: string, hint?: string): void {
@@ -32,6 +33,11 @@ export class Messages {
 
   warning(what: string, about?: string, hint?: string): void {
     if (!this.quiet) this.error(what, about, hint);
+  }
+
+  /** What only those who ask for it are told. */
+  detail(what: () => string, about?: string): void {
+    if (this.verbose && !this.quiet) this.error(what(), about);
   }
 }
 

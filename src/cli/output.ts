@@ -13,9 +13,9 @@ export function isBrokenPipe(error: unknown): boolean {
 }
 
 /** Colour is for terminals, unless the user or the environment says else; a flag beats the environment. */
-export function wantsColor(choice: string, stream: Writable & { isTTY?: boolean }, env: Environment): boolean {
+export function wantsColor(choice: string | false, stream: Writable & { isTTY?: boolean }, env: Environment): boolean {
   if (choice === 'always') return true;
-  if (choice === 'never') return false;
+  if (choice === 'never' || choice === false) return false;
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== '') return true;
   return stream.isTTY === true && env.TERM !== 'dumb';

@@ -4,37 +4,37 @@ import { optionsFor } from '../config/apply.js';
 import { cleanSource, OptionError } from '../engine.js';
 import { decode, isEncoding } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
-import { packed, unpacked } from '../read/gzip.js';
+import { unpacked } from '../read/gzip.js';
 import { type WarcPage, warcPages } from '../read/warc.js';
+import { countsLine } from '../write/batch-summary.js';
 import { summarise } from '../write/json.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
-import { type FileOptions, nameOf } from './files.js';
+import { type FileOptions, nameOf, packedByName } from './files.js';
+import type { OutputFlags } from './flags.js';
+import { exitCodeOfFound, type Found, nothingFound } from './judgement.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
 import { cleanUpOnSignals } from './signals.js';
 import type { Streams } from './streams.js';
 
-export interface WarcFlags {
-  readonly explain?: true;
-  readonly output?: string;
-  readonly force?: true;
+export interface WarcFlags extends OutputFlags {
+  readonly explain?: boolean;
 }
 
-interface Tally {
+interface Tally extends Found {
   pages: number;
   failed: number;
-  braked: number;
 }
 
 /** `chaff warc FILE`: one row of JSON Lines for every page of a web archive. */
 export async function warcCommand(path: string, flags: WarcFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
-  const tally: Tally = { pages: 0, failed: 0, braked: 0 };
+  const tally: Tally = { pages: 0, failed: 0, ...nothingFound() };
   const rows = rowsOf(warcPages(unpacked(byteStream(path, streams.stdin))), flags.explain === true, options, messages, tally);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else {
       cleanUpOnSignals();
-      await writeOutput(flags.output, flags.output.endsWith('.gz') ? packed(rows) : rows, { force: flags.force === true });
+      await writeOutput(flags.output, await packedByName(flags.output, rows), { force: flags.force === true });
     }
   } catch (error) {
     if (error instanceof InputError) {
@@ -47,7 +47,7 @@ export async function warcCommand(path: string, flags: WarcFlags, options: FileO
   }
   if (tally.pages === 0) messages.warning('holds no page: no response of HTML or plain text', nameOf(path));
   if (tally.failed > 0) return ExitCode.SomeFailed;
-  return tally.braked > 0 && options.failOnBrake ? ExitCode.JudgedBad : ExitCode.Done;
+  return exitCodeOfFound(tally, options.failOn);
 }
 
 async function* rowsOf(
@@ -60,7 +60,7 @@ async function* rowsOf(
   for await (const page of pages) {
     tally.pages++;
     try {
-      yield Buffer.from(`${JSON.stringify(await rowOf(page, explains, options, tally))}\n`);
+      yield Buffer.from(`${JSON.stringify(await rowOf(page, explains, options, messages, tally))}\n`);
     } catch (error) {
       if (error instanceof OptionError) throw error;
       tally.failed++;
@@ -72,12 +72,21 @@ async function* rowsOf(
   }
 }
 
-async function rowOf({ uri, date, body, format, charset }: WarcPage, explains: boolean, options: FileOptions, tally: Tally): Promise<object> {
+async function rowOf(
+  { uri, date, body, format, charset }: WarcPage,
+  explains: boolean,
+  options: FileOptions,
+  messages: Messages,
+  tally: Tally,
+): Promise<object> {
   const transport = charset !== undefined && isEncoding(charset) ? charset : undefined;
   const { text, encoding, evidence, lossy } = await decode(body, options.encoding, transport);
   const outcome = await cleanSource(text, { format, ...(await optionsFor(uri, options.clean, options.config)) });
   if (outcome.brake !== undefined) tally.braked++;
+  if (outcome.verdicts.length > 0) tally.changed++;
+  if (outcome.text === '') tally.empty++;
   const summary = summarise(outcome, uri, { name: encoding, evidence, lossy });
+  messages.detail(() => countsLine(summary.counts), uri);
   const row = { uri, date, title: summary.title, language: summary.language, text: summary.text };
   return explains ? { ...row, encoding: summary.encoding, dropped: summary.dropped, counts: summary.counts, brake: summary.brake } : row;
 }

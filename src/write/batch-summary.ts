@@ -1,18 +1,28 @@
 import type { Counts } from './json.js';
 
+/** What became of one document, as in `36 words kept, 7 dropped (related 1)`. */
+export function countsLine({ words, categories }: Counts): string {
+  const pieces = Object.entries(categories).map(([category, count]) => `${category} ${count}`);
+  return `${words.kept} words kept, ${words.dropped} dropped${pieces.length === 0 ? '' : ` (${pieces.join(', ')})`}`;
+}
+
 /** Sums over the files of a batch. */
 export class BatchSummary {
   files = 0;
   /** Done by an earlier run. */
   earlier = 0;
   braked = 0;
+  changed = 0;
+  empty = 0;
   failed = 0;
   private kept = 0;
   private dropped = 0;
   private readonly categories = new Map<string, number>();
 
-  add({ words, categories }: Counts, hasBraked: boolean): void {
+  add({ words, blocks, categories }: Counts, hasBraked: boolean): void {
     this.files++;
+    if (Object.keys(categories).length > 0) this.changed++;
+    if (blocks.kept === 0) this.empty++;
     if (hasBraked) this.braked++;
     this.kept += words.kept;
     this.dropped += words.dropped;

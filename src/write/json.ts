@@ -23,7 +23,11 @@ export interface Summary {
   readonly unrendered: readonly UnrenderedPiece[];
   readonly counts: Counts;
   readonly brake: { readonly share: number; readonly allowed: number } | null;
+  readonly empty: EmptyReason | null;
 }
+
+/** Why there is no text: the input has none, all of it was dropped, or only its title is left and was not wanted. */
+export type EmptyReason = 'no-text' | 'all-dropped' | 'only-title';
 
 export interface EncodingSummary {
   readonly name: string;
@@ -84,7 +88,13 @@ export function summarise(outcome: Outcome, file: string, encoding: EncodingSumm
     unrendered: pieces.flatMap(unrenderedPiece),
     counts: counts(outcome, dropped),
     brake: brake === undefined ? null : { share: round(brake.share), allowed: round(brake.allowed) },
+    empty: text === '' ? emptyReason(outcome) : null,
   };
+}
+
+function emptyReason({ document, kept }: Outcome): EmptyReason {
+  if (document.blocks.length === 0) return 'no-text';
+  return kept.length === 0 ? 'all-dropped' : 'only-title';
 }
 
 function textOf({ document }: Outcome, span: Span): string {

@@ -12,7 +12,7 @@ const COMMANDS = ['', 'clean', 'explain', 'jsonl', 'warc', 'check', 'rules', 'co
 
 async function longFlags(command: string): Promise<string[]> {
   const { stdout } = await chaff([...(command === '' ? [] : [command]), '--help'], { cwd });
-  return [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag);
+  return [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z\d-]+)/gm)].map(([, flag]) => flag);
 }
 
 /** What bash offers for a line, which ends where the cursor is. */

@@ -52,7 +52,7 @@ describe('the README', () => {
     const help = ['--help', 'explain --help', 'rules --help', 'jsonl --help', 'check --help', 'clean --help', 'warc --help']
       .flatMap((flags) => linesOf(`chaff ${flags}`))
       .join('\n');
-    const flags = new Set(help.match(/--[a-z]+(?:-[a-z]+)*/g));
+    const flags = new Set(help.match(/--[a-z\d]+(?:-[a-z]+)*/g));
     expect(flags.size).toBeGreaterThan(10);
     expect([...flags].filter((flag) => !README.includes(flag))).toEqual([]);
   });

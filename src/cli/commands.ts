@@ -1,0 +1,243 @@
+import { Argument, Command, Option } from 'commander';
+import { STDIN } from '../read/input.js';
+import type { BatchFlags } from './batch.js';
+import type { CheckFlags } from './check.js';
+import type { Shell } from './completion.js';
+import { ExitCode } from './exit-codes.js';
+import type { ExplainFlags } from './explain.js';
+import type { FileOptions } from './files.js';
+import {
+  addCleaningFlags,
+  addColorFlag,
+  addEncodingFlag,
+  addJudgementFlags,
+  addOne,
+  addOutputFlags,
+  addStyleFlags,
+  addTitleFlags,
+  type CleaningFlags,
+  type ColorFlags,
+  fileOptions,
+  type OutputFlags,
+  parseJobs,
+  parseWidth,
+  type StyleFlags,
+  styleOf,
+} from './flags.js';
+import type { JsonlFlags } from './jsonl.js';
+import { Messages } from './messages.js';
+import { addNegations } from './negations.js';
+import { send } from './output.js';
+import type { Environment, Streams } from './streams.js';
+import type { WarcFlags } from './warc.js';
+
+interface CleanFlags extends CleaningFlags, StyleFlags, OutputFlags, ColorFlags {
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+  readonly diff?: boolean;
+  readonly printConfig?: boolean;
+}
+
+/** What commands are made of: where they read and write, and whom they tell how it ended. */
+interface Surroundings {
+  readonly streams: Streams;
+  readonly env: Environment;
+  readonly done: (code: ExitCode) => void;
+}
+
+const EXAMPLES = `
+Examples:
+  chaff article.txt                    the clean text
+  chaff page.html > article.txt        HTML is told from text by its content
+  curl -s URL | chaff                  a filter, when no file is named
+  chaff --json page.html | jq .dropped what was dropped, by which rule, and where
+  chaff --diff article.txt             the same as a diff
+  chaff explain article.txt            the same for people
+`;
+
+/** The command line as the parser has it. */
+export function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) => void): Command {
+  const program = new Command('chaff')
+    .description('Strips boilerplate from scraped text and HTML, and says why each line was dropped.')
+    .helpCommand(false)
+    .enablePositionalOptions();
+  const surroundings = { streams, env, done };
+  addClean(program, surroundings);
+  for (const add of [addExplain, addBatch, addJsonl, addWarc, addCheck, addRules, addCompletion, addMan]) add(program, surroundings);
+  for (const command of [program, ...program.commands]) addNegations(command);
+  return program.hook('preSubcommand', refuseStrayFlags);
+}
+
+function addClean(program: Command, { streams, env, done }: Surroundings): void {
+  program
+    .argument('[files...]', 'text or HTML files; "-" is standard input')
+    .option('--json', 'print an account as JSON: the text, what was kept, what was dropped and why')
+    .option('--jsonl', 'the same on one line for each file')
+    .option('--diff', 'print what changes as a unified diff; exit with 1 when something does')
+    .option('--print-config', 'print the options that hold for a file, and where they come from')
+    .addHelpText('after', EXAMPLES);
+  addColorFlag(addOutputFlags(addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(program)))))), 'the diff').action(
+    async (files: string[], flags: CleanFlags) => {
+      const options = await fileOptions(flags, env);
+      if (flags.printConfig === true) return printConfig(files[0] ?? STDIN, options, streams);
+      if (await lacksInput(files, program, streams)) return done(ExitCode.Usage);
+      const { cleanCommand } = await import('./clean.js');
+      done(await cleanCommand(pathsOf(files), flags, styleOf(flags), options, streams, messagesFor(flags, streams), env));
+    },
+  );
+}
+
+function addExplain(program: Command, { streams, env, done }: Surroundings): void {
+  const explain = program
+    .command('explain')
+    .description('show what is dropped and kept, and by which rule')
+    .argument('[files...]', 'as above; the name of a rule prints its page')
+    .addOption(new Option('--only <fate>', 'list this alone').choices(['dropped', 'kept']))
+    .option('--why <line|text>', 'say why one piece stays or goes: the one in that line, or the first with that text')
+    .option('--width <columns>', 'lay out for so many columns, as for a terminal; for pagers', parseWidth);
+  addColorFlag(addJudgementFlags(addCleaningFlags(addEncodingFlag(explain))), 'the listing').action(
+    async (files: string[], flags: CleaningFlags & ExplainFlags) => {
+      if (await lacksInput(files, explain, streams)) return done(ExitCode.Usage);
+      const options = await fileOptions(flags, env);
+      const { explainCommand } = await import('./explain.js');
+      done(await explainCommand(pathsOf(files), options, flags, streams, messagesFor(flags, streams), env));
+    },
+  );
+}
+
+function addBatch(program: Command, { streams, env, done }: Surroundings): void {
+  const batch = program
+    .command('clean')
+    .description('clean many files, each to one of its own')
+    .argument('[paths...]', 'files, folders or glob patterns')
+    .option('--out <folder>', 'where the results go; it mirrors names and folders')
+    .addOption(new Option('--out-dir <folder>', 'the same as --out').hideHelp())
+    .option('-i, --in-place', 'replace the inputs themselves; texts only')
+    .option('--backup <ending>', 'keep what was replaced in place under its name and this ending')
+    .option('--json', 'write accounts as JSON')
+    .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
+    .option('--resume', 'leave out what an earlier run with the same flags has done')
+    .option('--dry-run', 'write nothing, and print what would be written')
+    .option('--force', 'replace results that are there already')
+    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, [])
+    .option('--files-from <file>', 'a list of further paths, one a line; "-" is standard input')
+    .option('-0, --null', 'paths in that list end in NUL')
+    .option('--files0-from <file>', 'a list of further paths, each with a NUL behind it');
+  addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(batch))))).action(
+    async (paths: string[], flags: CleaningFlags & StyleFlags & BatchFlags) => {
+      const options = await fileOptions(flags, env);
+      const { batchCommand } = await import('./batch.js');
+      done(await batchCommand(paths, flags, styleOf(flags), options, streams, messagesFor(flags, streams), env));
+    },
+  );
+}
+
+function addJsonl(program: Command, { streams, env, done }: Surroundings): void {
+  const jsonl = program
+    .command('jsonl')
+    .description('clean one field of every row of JSON Lines; all other bytes stay')
+    .argument('[file]', 'JSON Lines, plain or gzip; standard input when absent')
+    .option('--field <name>', 'the field that holds the text')
+    .option('--html-field <name>', 'the field that holds HTML, which is cleaned instead where there is some')
+    .option('--out-field <name>', 'where the clean text goes; into the field that it comes from when absent')
+    .option('--explain-field <name>', 'where an account of what was dropped goes')
+    .option('--error-field <name>', 'where it is said why a row could not be cleaned');
+  addOutputFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(jsonl)))).action(
+    async (file: string | undefined, flags: CleaningFlags & JsonlFlags) => {
+      if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);
+      const { jsonlCommand } = await import('./jsonl.js');
+      done(await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams)));
+    },
+  );
+}
+
+function addWarc(program: Command, { streams, env, done }: Surroundings): void {
+  const warc = program
+    .command('warc')
+    .description('clean the pages of a web archive, to one row of JSON Lines each')
+    .argument('[file]', 'a WARC file, plain or gzip; standard input when absent')
+    .option('--explain', 'add an account of what was dropped');
+  addOutputFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(warc))))).action(
+    async (file: string | undefined, flags: CleaningFlags & WarcFlags) => {
+      if (await lacksInput(file === undefined ? [] : [file], warc, streams)) return done(ExitCode.Usage);
+      const { warcCommand } = await import('./warc.js');
+      done(await warcCommand(file ?? STDIN, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams)));
+    },
+  );
+}
+
+function addCheck(program: Command, { streams, env, done }: Surroundings): void {
+  const check = program
+    .command('check')
+    .description('compare what inputs give with their golden files, NAME.clean.txt beside NAME.html')
+    .argument('<paths...>', 'files, folders or glob patterns')
+    .option('--update', 'write the golden files that differ or are missing')
+    .option('--golden-dir <folder>', 'where the golden files are, as NAME.txt')
+    .addOption(new Option('--format <name>', 'how to report').choices(['diff', 'junit', 'tap']).default('diff'))
+    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
+  addColorFlag(addTitleFlags(addCleaningFlags(addEncodingFlag(check))), 'the diff').action(
+    async (paths: string[], flags: CleaningFlags & CheckFlags) => {
+      const { checkCommand } = await import('./check.js');
+      done(await checkCommand(paths, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams), env));
+    },
+  );
+}
+
+function addRules(program: Command, { streams }: Surroundings): void {
+  program
+    .command('rules')
+    .description('list the rules, or show one with its examples')
+    .argument('[id]', 'a rule')
+    .option('--json', 'print as JSON')
+    .action(async (id: string | undefined, flags: { readonly json?: boolean }) => {
+      const { rulesCommand } = await import('./rules.js');
+      await rulesCommand(id, flags.json === true, streams);
+    });
+}
+
+function addCompletion(program: Command, { streams }: Surroundings): void {
+  program
+    .command('completion')
+    .description('print a completion script, for bash, zsh or fish')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: Shell) => {
+      const [{ completionScript }, { tableOf }] = await Promise.all([import('./completion.js'), import('./table.js')]);
+      await send(streams.stdout, completionScript(shell, tableOf(program)));
+    });
+}
+
+function addMan(program: Command, { streams }: Surroundings): void {
+  program
+    .command('man')
+    .description('print the manual page, as in "chaff man | man -l -"')
+    .action(async () => {
+      const [{ manualPage }, { tableOf }] = await Promise.all([import('./manual.js'), import('./table.js')]);
+      await send(streams.stdout, manualPage(tableOf(program)));
+    });
+}
+
+/** Flags before a command's name would be parsed and forgotten. */
+function refuseStrayFlags(program: Command, command: Command): void {
+  const stray = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+  if (stray !== undefined) program.error(`option '${stray.long}' stands before '${command.name()}' (put it behind)`);
+}
+
+async function printConfig(name: string, options: FileOptions, streams: Streams): Promise<void> {
+  const { originsFor } = await import('../config/origins.js');
+  await send(streams.stdout, `${JSON.stringify(await originsFor(name, options.clean, options.config), null, 2)}\n`);
+}
+
+/** Nobody names a file or pipes a text in: says how it is done. */
+async function lacksInput(files: readonly string[], command: Command, streams: Streams): Promise<boolean> {
+  if (files.length > 0 || streams.stdin.isTTY !== true) return false;
+  await send(streams.stderr, command.helpInformation());
+  return true;
+}
+
+function messagesFor(flags: CleaningFlags, streams: Streams): Messages {
+  return new Messages(streams.stderr, flags.quiet === true, flags.verbose === true);
+}
+
+function pathsOf(files: readonly string[]): readonly string[] {
+  return files.length === 0 ? [STDIN] : files;
+}

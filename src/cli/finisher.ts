@@ -1,0 +1,94 @@
+import { copyFile, constants as fileConstants } from 'node:fs/promises';
+import type { ManifestWriter } from '../batch/manifest.js';
+import { describeOutputError, OutputError, writeOutput } from '../batch/output-file.js';
+import type { Job } from '../batch/plan.js';
+import { SafeFolder } from '../batch/safe-folder.js';
+import type { Worked } from '../batch/work.js';
+import { type BatchSummary, countsLine } from '../write/batch-summary.js';
+import type { BatchFlags } from './batch.js';
+import { brakeMessage } from './files.js';
+import { type Messages, printable } from './messages.js';
+import { send } from './output.js';
+import type { Progress } from './progress.js';
+import type { Streams } from './streams.js';
+
+type Cleaned = Extract<Worked, { status: 'cleaned' }>;
+
+/** Writes the results of a batch as they come, and says what is wrong with them. */
+export class Finisher {
+  private readonly folder: SafeFolder | undefined;
+
+  constructor(
+    private readonly flags: BatchFlags,
+    out: string | undefined,
+    private readonly streams: Streams,
+    private readonly messages: Messages,
+    private readonly progress: Progress,
+    private readonly summary: BatchSummary,
+    private readonly manifest: ManifestWriter | undefined,
+  ) {
+    this.folder = out === undefined ? undefined : new SafeFolder(out);
+  }
+
+  async one(job: Job, worked: Worked): Promise<void> {
+    if (worked.status === 'failed') return this.fail(job.input, worked.message, worked.hint);
+    try {
+      if (this.flags.inPlace === true) refuseInPlace(job, worked.format);
+      if (this.flags.dryRun === true) await send(this.streams.stdout, `${printable(job.input)} -> ${printable(job.output)}\n`);
+      else await this.write(job, worked);
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+      return this.fail(job.output, error.message, error.hint);
+    }
+    this.tell(job, worked);
+    this.summary.add(worked.counts, worked.brake !== null);
+    await this.manifest?.add(job, worked);
+  }
+
+  private async write(job: Job, { body, counts }: Cleaned): Promise<void> {
+    const { input, output, mode } = job;
+    const { backup, force } = this.flags;
+    if (this.folder === undefined) {
+      if (counts.words.dropped === 0 && counts.blocks.dropped === 0) return;
+      if (backup !== undefined) await copy(input, input + backup);
+      await writeOutput(output, [body], { force: true });
+      return;
+    }
+    await this.folder.makeFor(output);
+    const replaces = force === true || this.flags.resume === true;
+    await writeOutput(output, [body], { force: replaces, mode, replacesLinks: true });
+  }
+
+  private tell({ input }: Job, { counts, brake }: Cleaned): void {
+    const { blocks } = counts;
+    this.messages.detail(() => {
+      this.progress.clear();
+      return countsLine(counts);
+    }, input);
+    if (brake === null && blocks.kept > 0) return;
+    this.progress.clear();
+    if (brake !== null) this.messages.warning(brakeMessage(brake), input, 'see --max-removed');
+    else this.messages.warning(blocks.dropped === 0 ? 'has no text' : 'nothing is left: every block is boilerplate', input);
+  }
+
+  private fail(about: string, message: string, hint?: string): void {
+    this.progress.clear();
+    this.messages.error(message, about, hint);
+    this.summary.failed++;
+  }
+}
+
+function refuseInPlace({ input }: Job, format: string): void {
+  if (format !== 'text') throw new OutputError('failed', 'is HTML, and its text has no place in it', 'use --out');
+  if (/\.gz$/i.test(input)) throw new OutputError('failed', 'is packed, and is not written in place', 'use --out');
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  try {
+    await copyFile(from, to, fileConstants.COPYFILE_EXCL);
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && error.code === 'EEXIST'
+      ? new OutputError('exists', `its copy "${to}" is there already`)
+      : describeOutputError(error);
+  }
+}

@@ -1,0 +1,25 @@
+import { ExitCode } from './exit-codes.js';
+
+/** What a run found, counted by documents. */
+export interface Found {
+  /** The brake held. */
+  braked: number;
+  /** Something was dropped. */
+  changed: number;
+  /** Nothing was left. */
+  empty: number;
+}
+
+/** What of that a user wants as an exit code. */
+export type FailOn = Readonly<Record<keyof Found, boolean>>;
+
+export function nothingFound(): Found {
+  return { braked: 0, changed: 0, empty: 0 };
+}
+
+/** The exit code of a run in which nothing failed. */
+export function exitCodeOfFound(found: Found, failOn: FailOn): ExitCode {
+  if (failOn.empty && found.empty > 0) return ExitCode.BadData;
+  const isBad = (failOn.braked && found.braked > 0) || (failOn.changed && found.changed > 0);
+  return isBad ? ExitCode.JudgedBad : ExitCode.Done;
+}
