@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
-const TERMINAL_CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const TERMINAL_CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Names and other strings of foreign origin, made safe for a terminal and for one line. */
 export function printable(text: string): string {

@@ -65,7 +65,22 @@ export function binaryKind(bytes: Uint8Array): string | undefined {
   const known = SIGNATURES.find(([, signature, offset]) => hasSignature(bytes, signature, offset ?? 0));
   if (known !== undefined && (nuls + controls > 0 || !WORD.test(known[1]))) return known[0];
   if (nuls > NUL_SHARE * sample.length) return 'UTF-32 or binary data';
-  return controls > 1 + CONTROL_SHARE * sample.length ? 'binary data' : undefined;
+  if (controls > 1 + CONTROL_SHARE * sample.length) return 'binary data';
+  return isMhtml(sample) ? 'an MHTML archive, a page saved with its parts' : undefined;
+}
+
+const HEADER_FIELD = /^[\w-]+:/;
+const FOLDED = /^[ \t]/;
+const HEADERS_SAMPLE = 1 << 12;
+
+/** A mail whose parts belong together: a page, its pictures and its styles. */
+function isMhtml(bytes: Uint8Array): boolean {
+  if (bytes.length === 0 || !HEADER_FIELD.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'))) return false;
+  const lines = Buffer.from(bytes.subarray(0, HEADERS_SAMPLE)).toString('latin1').split(/\r?\n/);
+  const end = lines.indexOf('');
+  const headers = lines.slice(0, end < 0 ? lines.length : end);
+  if (!headers.every((line) => HEADER_FIELD.test(line) || FOLDED.test(line))) return false;
+  return /^content-type:\s*multipart\/related\b/im.test(headers.join('\n')) && /^mime-version:/im.test(headers.join('\n'));
 }
 
 /** Share of NUL bytes at even and at odd offsets: UTF-16 text without a byte order mark has them on one side only. */

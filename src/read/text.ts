@@ -1,6 +1,7 @@
 import { type BlockDraft, createDocument, type Document } from '../document/document.js';
 import { endsLikeSentence } from '../document/shape.js';
 import type { BlockKind, Gap } from '../document/types.js';
+import { withoutControls } from './controls.js';
 import { type Line, splitLines } from './lines.js';
 
 const FENCE = /^(```|~~~)/;
@@ -16,9 +17,14 @@ const KIND_PREFIX = 200;
 
 /**
  * Reads plain text. A line is a block; the lines of a hard-wrapped paragraph are one block together, and so is a fenced
- * listing. Blank lines belong to no block: they are the gaps between them.
+ * listing. Blank lines belong to no block: they are the gaps between them. Control characters and escape sequences are no text.
  */
 export function readText(source: string): Document {
+  const shown = withoutControls(source);
+  return createDocument({ format: 'text', source, ...shown, blocks: blocksOf(shown?.text ?? source) });
+}
+
+function blocksOf(source: string): BlockDraft[] {
   const lines = splitLines(source);
   const blocks: BlockDraft[] = [];
   let gap: Gap = 'line';
@@ -37,7 +43,7 @@ export function readText(source: string): Document {
     }
     i = end;
   }
-  return createDocument({ format: 'text', source, blocks });
+  return blocks;
 }
 
 type UngappedDraft = Omit<BlockDraft, 'gap'>;

@@ -61,18 +61,22 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
   });
 
   it('a text cannot steer the terminal', async () => {
-    const hostile = 'The keeper \u001b[2J wiped\u0007 the \u009b31m lamp, and the title \u001b]0;gone\u0007 stood in the log of the harbour.\n';
+    const hostile =
+      'The keeper \u001b[2J wiped\u0007 the \u009b31m lamp, and \u202ethe title\u202c \u001b]0;gone\u0007 stood in the log of the harbour.\n';
     folder.add('hostile.txt', hostile);
-    const shown = 'The keeper \\u001b[2J wiped\\u0007 the \\u009b31m lamp, and the title \\u001b]0;gone\\u0007 stood in the log of the harbour.';
+    const shown = 'The keeper  wiped the  lamp, and \\u202ethe title\\u202c  stood in the log of the harbour.';
     expect(await onTerminal('hostile.txt')).toMatchObject({ code: 0, stdout: `${shown}\r\n` });
     const listing = await onTerminal('explain --color=never --width=200 hostile.txt');
-    expect(listing.stdout.replace(/\s+/g, ' ').trim()).toBe(`1 ${shown}`);
-    const [, json] = (await onTerminal('--json hostile.txt')).stdout.match(/"text": (".+"),\r/) ?? [];
-    expect(`${JSON.parse(json)}\n`).toBe(hostile);
+    expect(listing.stdout.replace(/\s+/g, ' ').trim()).toBe(`1 ${shown.replace(/ +/g, ' ')}`);
+    expect((await onTerminal('--json hostile.txt')).stdout).toContain(`"text": "${shown}",\r\n`);
   });
+});
 
-  it('a text that goes into a pipe stays as it is', async () => {
-    folder.add('bell.txt', `${CLEAN_ARTICLE.trimEnd()} \u001b[1m\n`);
-    expect(await chaff(['bell.txt'], { cwd })).toEqual({ code: 0, stdout: `${CLEAN_ARTICLE.trimEnd()} \u001b[1m\n`, stderr: '' });
+describe('into a pipe', () => {
+  it('signs that turn the direction of writing stay, and controls are accounted for as not rendered', async () => {
+    const source = `${CLEAN_ARTICLE.trimEnd()} \u202etit\u202c \u001b[1m\0bold\u001b[0m\n`;
+    folder.add('bell.txt', source);
+    const stdout = `${CLEAN_ARTICLE.trimEnd()} \u202etit\u202c bold\n`;
+    expect(await chaff(['bell.txt'], { cwd })).toEqual({ code: 0, stdout, stderr: '' });
   });
 });

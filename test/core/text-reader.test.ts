@@ -201,3 +201,36 @@ describe('the document', () => {
     expect(words('* * *')).toBe(0);
   });
 });
+
+describe('controls', () => {
+  const textOf = (source: string): string => readText(source).text;
+
+  it.each([
+    ['a sequence that colours', 'The \u001b[1;31mred\u001b[0m lamp', 'The red lamp'],
+    ['a title for the window', 'The \u001b]0;owned\u0007lamp', 'The lamp'],
+    ['a link, of which the words stay', '\u001b]8;;http://evil.example/\u001b\\lamp\u001b]8;;\u001b\\', 'lamp'],
+    ['a command that nobody ends, as far as it goes', 'The \u001b]0;lamp burns', 'The 0;lamp burns'],
+    ['a sequence of C1', 'The \u009b31mlamp', 'The lamp'],
+    ['NUL, bell, backspace, delete', 'The\0 la\u0007mp\b\u007f', 'The lamp'],
+  ])('%s is no text', (_, source, text) => {
+    expect(textOf(source)).toBe(text);
+  });
+
+  it('are accounted for where they stood', () => {
+    const { unrendered, blocks, offsets } = readText('One\0 two.\n\n\u001b[1mThree.\u001b[0m');
+    expect(unrendered.map(({ span }) => span)).toEqual([
+      { start: 3, end: 4 },
+      { start: 11, end: 15 },
+      { start: 21, end: 25 },
+    ]);
+    expect(blocks.map(({ span }) => offsets.toSource(span))).toEqual([
+      { start: 0, end: 9 },
+      { start: 15, end: 21 },
+    ]);
+  });
+
+  it('are not white space, line ends, or signs of direction', () => {
+    const source = 'One\ttwo\u000bthree\u0085four\u202efive\u202c\r\nsix\fseven';
+    expect(textOf(source)).toBe(source);
+  });
+});

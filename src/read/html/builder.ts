@@ -134,9 +134,9 @@ export class BlockBuilder {
     if (PREFORMATTED.has(tag) && writer.preformatted > 0) writer.preformatted--;
   }
 
-  comment(start: number, end: number): void {
+  comment(start: number, end: number, what = 'comment'): void {
     this.settleAttributes();
-    if (this.skipping === undefined) this.unrendered.push({ span: { start, end }, what: 'comment' });
+    if (this.skipping === undefined) this.unrendered.push({ span: { start, end }, what });
   }
 
   finish(): BuiltPage {

@@ -1,8 +1,10 @@
 import { Parser } from 'htmlparser2';
 import { createDocument, type Document } from '../../document/document.js';
+import { httpHeadersLength } from '../http-header.js';
 import { BlockBuilder, type BuiltPage } from './builder.js';
 import { missingPassages } from './missing.js';
 import type { Passage } from './passages.js';
+import { RECOVERED, respelled, withoutCdata } from './respell.js';
 
 /**
  * Reads an HTML page. The blocks are built from the parser's events, so that no DOM is made; every character of their text
@@ -10,31 +12,51 @@ import type { Passage } from './passages.js';
  * that the page itself does not, as before a script has run, that text is read too, as hidden blocks.
  */
 export function readHtml(source: string): Document {
-  const page = build(source, []);
+  const headers = httpHeadersLength(source);
+  let spelling = (headers === 0 ? '' : `<!--${' '.repeat(headers - 7)}-->`) + withoutCdata(source.slice(headers));
+  let page = build(source, spelling, headers, []);
+  if (page.isSuspect) {
+    spelling = respelled(spelling);
+    page = build(source, spelling, headers, []);
+  }
   const document = createDocument({ format: 'html', source, ...page });
   const missing = missingPassages(document, page.data);
-  return missing.length === 0 ? document : createDocument({ format: 'html', source, ...build(source, missing) });
+  return missing.length === 0 ? document : createDocument({ format: 'html', source, ...build(source, spelling, headers, missing) });
 }
 
-const CDATA = '<![CDATA[';
-/** As long, and to the parser what a CDATA section is to a browser: a comment that ends with its first `>`. */
-const BOGUS_COMMENT = '<!?CDATA[';
-
-function build(source: string, passages: readonly Passage[]): BuiltPage {
+/** `spelling` is the page for the parser, as long as its source. */
+function build(source: string, spelling: string, headers: number, passages: readonly Passage[]): BuiltPage & { readonly isSuspect: boolean } {
   const builder = new BlockBuilder(source, passages);
+  let isSuspect = false;
+  let isScript = false;
   const parser: Parser = new Parser(
     {
-      onopentagname: (name) => builder.openTag(name, parser.startIndex),
+      onopentagname: (name) => {
+        isScript = name === 'script';
+        builder.openTag(name, parser.startIndex);
+      },
       onattribute: (name, value) => builder.attribute(name, value),
-      ontext: (data) => builder.characters(data, parser.startIndex, parser.endIndex + 1),
-      onclosetag: (name) => builder.closeTag(name, Math.min(parser.endIndex + 1, source.length)),
-      oncomment: () => builder.comment(parser.startIndex, parser.endIndex + 1),
+      ontext: (data) => {
+        isSuspect ||= isScript && data.includes('<!--');
+        const start = parser.startIndex;
+        const end = parser.endIndex + 1;
+        builder.characters(spelling === source || data.length !== end - start ? data : source.slice(start, end), start, end);
+      },
+      onclosetag: (name, isImplied) => {
+        isScript = false;
+        isSuspect ||= isImplied && RECOVERED.has(name);
+        builder.closeTag(name, Math.min(parser.endIndex + 1, source.length));
+      },
+      oncomment: (data) => {
+        isSuspect ||= data.includes('--!>');
+        builder.comment(parser.startIndex, parser.endIndex + 1, parser.startIndex < headers ? 'http-headers' : 'comment');
+      },
       onprocessinginstruction: (name) => {
         if (name.startsWith('!?cdata[')) builder.comment(parser.startIndex, parser.endIndex + 1);
       },
     },
     { decodeEntities: true },
   );
-  parser.end(source.includes(CDATA) ? source.replaceAll(CDATA, BOGUS_COMMENT) : source);
-  return builder.finish();
+  parser.end(spelling);
+  return { ...builder.finish(), isSuspect };
 }

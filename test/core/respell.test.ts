@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readHtml } from '../../src/read/html/html.js';
+
+const textsOf = (source: string): string[] => readHtml(source).blocks.map(({ text }) => text);
+
+describe('as in browsers', () => {
+  it.each([
+    ['a comment ends with --!>', '<p>One</p><!-- two --!><p>three</p>', ['One', 'three']],
+    ['outside of a comment, --!> is text', '<!-- one --!><p>two --!> three</p>', ['two --!> three']],
+    ['<!--> and <!---> are comments', '<!--><p>One --!></p><!---><p>two</p><!-- x --!>', ['One --!>', 'two']],
+    ['a script in a comment in a script ends itself and not the other', '<script><!-- <script> a </script> b --></script><p>One</p>', ['One']],
+    ['a comment in a script may stay open', '<script><!-- a </script><p>One</p>', ['One']],
+    ['CDATA ends with its first >', '<p>One <![CDATA[ two > three</p>', ['One three']],
+    ['CDATA in a text field is text', '<textarea>One <![CDATA[two]]></textarea>', ['One <![CDATA[two]]>']],
+  ])('%s', (_, source, texts) => {
+    expect(textsOf(source)).toEqual(texts);
+  });
+});
+
+describe('otherwise than in browsers, so that no text is lost', () => {
+  it.each(['title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes'])('a <%s> that nobody closes does not take the page with it', (tag) => {
+    expect(textsOf(`<p>One</p><${tag}>two<p>three</p>`)).toEqual(['One', 'two', 'three']);
+  });
+
+  it('a script that its comments keep open ends with its first closing tag', () => {
+    expect(textsOf('<script><!-- <script> a </script><p>One</p>')).toEqual(['One']);
+  });
+});
+
+describe('a saved response', () => {
+  it('has headers that are not rendered', () => {
+    const headers = 'HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nHTTP/2 200\r\nSet-Cookie: a=b\r\n\r\n';
+    const { blocks, unrendered } = readHtml(`${headers}<p>One</p>`);
+    expect(blocks.map(({ text }) => text)).toEqual(['One']);
+    expect(unrendered).toEqual([{ span: { start: 0, end: headers.length }, what: 'http-headers' }]);
+  });
+});
+
+it.each([
+  ['titles', '<title>'],
+  ['scripts in scripts', '<script><!--<script></script>'],
+  ['comments', '<!-- --!>'],
+  ['quotes', '<title a="'],
+])('many %s take linear time', (_, part) => {
+  const time = (count: number): number => {
+    const source = `<!-- --!>${part.repeat(count)}`;
+    const start = performance.now();
+    readHtml(source);
+    return performance.now() - start;
+  };
+  time(2000);
+  const small = Math.min(time(5000), time(5000));
+  expect(Math.min(time(20000), time(20000))).toBeLessThan(50 + 10 * small);
+});
