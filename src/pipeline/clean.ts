@@ -6,7 +6,7 @@ import { account, type Piece } from './account.js';
 import type { KeptBlock } from './cut.js';
 import { examine, isProtected, type Means, type Witness } from './examine.js';
 import { overrule, type TextWishes } from './overrule.js';
-import { type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
+import { firstEndingAfter, type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
 import type { Verdict } from './verdicts.js';
 
 export interface CleanOptions extends Omit<Means, 'matcher' | 'witness'> {
@@ -67,7 +67,8 @@ export async function clean(document: Document, options: CleanOptions, reread: (
     if (document.format === 'text' && result.applied.length === 0) break;
     const { rendering } = result;
     const toDocument = (span: Span): Span => rendering.offsets.toSource(span);
-    const more = (await judged(reread(rendering.text), toDocument)).map((verdict) => traceBack(verdict, toDocument));
+    const rest = reread(rendering.text);
+    const more = (await judged(rest, toDocument)).map((verdict) => traceBack(verdict, rest, toDocument));
     const allowed = splitAtBlocks(document, more, (block) => !isProtected(block)).filter((verdict) => !wishes.kept(verdict.span));
     if (allowed.length === 0) break;
     found = [...found, ...allowed];
@@ -88,8 +89,10 @@ function outcome(document: Document, settled: Settled, options: CleanOptions): O
 }
 
 /** A verdict on what an earlier round left, in offsets of the document that the first round began with. */
-function traceBack(verdict: Verdict, toDocument: (span: Span) => Span): Verdict {
-  return { ...verdict, span: toDocument(verdict.span), evidence: toDocument(verdict.evidence) };
+function traceBack(verdict: Verdict, { blocks }: Document, toDocument: (span: Span) => Span): Verdict {
+  const block = blocks.at(firstEndingAfter(blocks, verdict.span.start));
+  const isWhole = block !== undefined && verdict.span.start <= block.span.start && verdict.span.end >= block.span.end;
+  return { ...verdict, span: toDocument(verdict.span), evidence: toDocument(verdict.evidence), ...(isWhole ? { isWhole } : {}) };
 }
 
 interface Wishes {

@@ -13,7 +13,8 @@ export interface KeptBlock {
 
 /**
  * The blocks that remain after non-overlapping verdicts in document order. Cuts at a block's beginning or end shorten it; a
- * cut in its middle is not made, because what remained would read on as if nothing was missing.
+ * cut in its middle is not made, because what remained would read on as if nothing was missing, unless whole lines go: what stood
+ * around them are then two blocks.
  */
 export function cut(document: Document, verdicts: readonly Verdict[]): { kept: KeptBlock[]; applied: Verdict[] } {
   const kept: KeptBlock[] = [];
@@ -22,13 +23,12 @@ export function cut(document: Document, verdicts: readonly Verdict[]): { kept: K
   for (const block of document.blocks) {
     const own: Verdict[] = [];
     while (next < verdicts.length && verdicts[next].span.start < block.span.end) own.push(verdicts[next++]);
-    const rest = shorten(document.text, block.span, own, applied);
-    if (rest.end > rest.start) kept.push({ block, span: rest });
+    for (const span of shorten(document.text, block.span, own, applied)) kept.push({ block, span });
   }
   return { kept, applied };
 }
 
-function shorten(text: string, span: Span, verdicts: readonly Verdict[], applied: Verdict[]): Span {
+function shorten(text: string, span: Span, verdicts: readonly Verdict[], applied: Verdict[]): Span[] {
   let { start, end } = span;
   let last = verdicts.length;
   let first = 0;
@@ -38,14 +38,26 @@ function shorten(text: string, span: Span, verdicts: readonly Verdict[], applied
   }
   const tail: Verdict[] = [];
   while (last > first && verdicts[last - 1].span.end >= end) {
-    end = verdicts[--last].span.start;
-    while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
+    end = trimmedEnd(text, start, verdicts[--last].span.start);
     tail.unshift(verdicts[last]);
+  }
+  const parts: Span[] = [];
+  for (const verdict of verdicts.slice(first, last)) {
+    if (verdict.isWhole !== true) continue;
+    parts.push({ start, end: trimmedEnd(text, start, verdict.span.start) });
+    start = skipBlank(text, verdict.span.end, end);
+    applied.push(verdict);
   }
   applied.push(...tail);
   // Whether indentation counts was told from the end of the line, which is gone.
   if (tail.length > 0) start = skipBlank(text, start, end);
-  return { start, end: Math.max(start, end) };
+  return [...parts, { start, end }].filter((part) => part.end > part.start);
+}
+
+function trimmedEnd(text: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && isBlankUnit(text.charCodeAt(end - 1))) end--;
+  return end;
 }
 
 function skipBlank(text: string, from: number, to: number): number {

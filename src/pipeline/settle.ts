@@ -31,21 +31,26 @@ export function splitAtBlocks(document: Document, verdicts: readonly Verdict[], 
   const { blocks } = document;
   return verdicts.flatMap((verdict) => {
     const { span } = verdict;
-    let low = 0;
-    let high = blocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (blocks[middle].span.end <= span.start) low = middle + 1;
-      else high = middle;
-    }
     const parts: Verdict[] = [];
-    for (let i = low; i < blocks.length && blocks[i].span.start < span.end; i++) {
+    for (let i = firstEndingAfter(blocks, span.start); i < blocks.length && blocks[i].span.start < span.end; i++) {
       if (!admits(blocks[i])) continue;
       const part = { start: Math.max(span.start, blocks[i].span.start), end: Math.min(span.end, blocks[i].span.end) };
       parts.push({ ...verdict, span: part });
     }
     return parts;
   });
+}
+
+/** The index of the first block that ends after an offset of the text, by bisection; their number where none does. */
+export function firstEndingAfter(blocks: readonly Block[], offset: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle].span.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Words of the whole document, and of what is left of it. */

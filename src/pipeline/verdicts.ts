@@ -12,6 +12,8 @@ export interface Verdict {
   readonly confidence: number;
   readonly phrase?: string;
   readonly reasons?: readonly Reason[];
+  /** True for one that a later round gave on whole blocks of what was left: those lines go, even from the middle of a block that once was one. */
+  readonly isWhole?: boolean;
 }
 
 export function toVerdict(rule: Rule, finding: Finding): Verdict {

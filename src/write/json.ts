@@ -136,8 +136,9 @@ function counts({ document, kept }: Outcome, dropped: readonly DroppedPiece[]): 
   const categories: Partial<Record<Category, number>> = {};
   for (const { category } of dropped) categories[category] = (categories[category] ?? 0) + 1;
   const { all, left } = wordCounts(document, kept);
+  const keptBlocks = new Set(kept.map(({ block }) => block)).size;
   return {
-    blocks: { kept: kept.length, dropped: document.blocks.length - kept.length },
+    blocks: { kept: keptBlocks, dropped: document.blocks.length - keptBlocks },
     words: { kept: left, dropped: all - left },
     categories,
   };
