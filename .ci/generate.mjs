@@ -67,7 +67,7 @@ for (const language of readdirSync(packFolder).sort()) {
       `${HEADER}import type { Phrase } from '../types.js';
 
 export const phrases: readonly Phrase[] = ${JSON.stringify(tables.phrases)};
-export const bytes =
+export const bytes: string =
   '${Buffer.from(encodeTables(tables)).toString('base64')}';
 `,
     );
@@ -90,5 +90,5 @@ ${compiled.map((language) => `  ${language}: () => import('./tables/${language}.
 // Weights are bytes in the repository and text in the build, so that browsers and bundlers can load them as any module.
 const weights = join(root, 'src/score/weights/text.bin');
 if (existsSync(weights)) {
-  write('src/score/weights/text.generated.ts', `${HEADER}export const bytes =\n  '${readFileSync(weights).toString('base64')}';\n`);
+  write('src/score/weights/text.generated.ts', `${HEADER}export const bytes: string =\n  '${readFileSync(weights).toString('base64')}';\n`);
 }
