@@ -1,4 +1,5 @@
-import { compilePattern, type Label } from './pattern.js';
+import { compilePattern, type Label, type Word } from './pattern.js';
+import { simplify } from './simplify.js';
 import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Tables } from './tables.js';
 import type { Pack, PackEntry, Phrase } from './types.js';
 
@@ -27,7 +28,7 @@ class Compiler {
   private readonly patternPhrase: number[] = [];
   private readonly patternSize: number[] = [];
   private readonly patternFlags: number[] = [];
-  private readonly labels: number[] = [];
+  private readonly labels: Label[] = [];
   private readonly positionFlags: number[] = [];
   private readonly followCounts: number[] = [];
   private readonly follow: number[] = [];
@@ -41,43 +42,69 @@ class Compiler {
   }
 
   private addPattern(source: string, guard: number): void {
-    const { labels, first, last, follow, colon } = compilePattern(source);
+    const { labels, first, last, follow, colon } = simplify(compilePattern(source));
     this.patternPhrase.push(this.phrases.length - 1);
     this.patternSize.push(labels.length);
     this.patternFlags.push(guard | (colon ? COLON : 0));
     labels.forEach((label, position) => {
       const next = [...new Set(follow[position])];
-      this.labels.push(this.symbolOf(label));
+      this.labels.push(label);
+      if (label.kind === 'words') for (const word of label.words) this.addWord(word);
       this.positionFlags.push((first.includes(position) ? FIRST : 0) | (last.includes(position) ? LAST : 0));
       this.followCounts.push(next.length);
       this.follow.push(...next);
     });
   }
 
-  private symbolOf(label: Label): number {
-    if (label.kind === 'any') return ANY;
-    if (label.kind === 'number') return NUMBER;
-    let symbol = this.symbols.get(label.hash);
-    if (symbol === undefined) {
-      symbol = FIRST_WORD + this.symbols.size;
-      this.symbols.set(label.hash, symbol);
-      this.numbers.push(label.isNumber ? 1 : 0);
-    }
-    return symbol;
+  private addWord({ hash, isNumber }: Word): void {
+    if (this.symbols.has(hash)) return;
+    this.symbols.set(hash, FIRST_WORD + this.symbols.size);
+    this.numbers.push(isNumber ? 1 : 0);
   }
 
   tables(): Tables {
+    const choices = new Choices(this.symbols);
     return {
       phrases: this.phrases,
       patternPhrase: Uint16Array.from(this.patternPhrase),
       patternSize: Uint16Array.from(this.patternSize),
       patternFlags: Uint8Array.from(this.patternFlags),
-      labels: Uint16Array.from(this.labels),
+      labels: Uint16Array.from(this.labels, (label) => choices.labelOf(label)),
       positionFlags: Uint8Array.from(this.positionFlags),
       followCounts: Uint16Array.from(this.followCounts),
       follow: Uint16Array.from(this.follow),
       words: Uint32Array.from(this.symbols.keys()),
       wordIsNumber: Uint8Array.from(this.numbers),
+      choiceSize: Uint16Array.from(choices.sizes),
+      choiceWords: Uint16Array.from(choices.words),
     };
+  }
+}
+
+/** The choices of words that occur, each once, numbered after the words. */
+class Choices {
+  readonly sizes: number[] = [];
+  readonly words: number[] = [];
+  private readonly known = new Map<string, number>();
+
+  constructor(private readonly symbols: ReadonlyMap<number, number>) {}
+
+  labelOf(label: Label): number {
+    if (label.kind === 'any') return ANY;
+    if (label.kind === 'number') return NUMBER;
+    const words = label.words.flatMap(({ hash }) => this.symbols.get(hash) ?? []).sort((a, b) => a - b);
+    return words.length === 1 ? words[0] : this.choiceOf(words);
+  }
+
+  private choiceOf(words: readonly number[]): number {
+    const key = words.join();
+    let label = this.known.get(key);
+    if (label === undefined) {
+      label = FIRST_WORD + this.symbols.size + this.sizes.length;
+      this.known.set(key, label);
+      this.sizes.push(words.length);
+      this.words.push(...words);
+    }
+    return label;
   }
 }

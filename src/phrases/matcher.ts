@@ -6,6 +6,9 @@ import type { Hit, Phrase } from './types.js';
 /** What a token is to the automaton when it is neither a word of some phrase nor a number. */
 const OTHER = -1;
 
+/** Labels from here on are choices of words, by their index. */
+const FIRST_CHOICE = 1 << 30;
+
 /** Transitions are worked out as texts need them; beyond this many states the cache starts afresh. */
 const MOST_STATES = 20_000;
 const NO_HITS: readonly Hit[] = [];
@@ -38,6 +41,8 @@ export class PhraseMatcher {
   private readonly vocabulary = new Vocabulary();
   private readonly numberSymbols = new Set<number>([NUMBER]);
   private readonly labels: Uint32Array;
+  /** The symbols of each choice of words. */
+  private readonly choices: Uint32Array[] = [];
   private readonly positionFlags: Uint8Array;
   private readonly patternOf: Uint32Array;
   /** The positions that may follow position p are `follow[followStart[p]]` up to `follow[followStart[p + 1]]`. */
@@ -69,6 +74,7 @@ export class PhraseMatcher {
 
   private add(table: Tables, from: number): number {
     const symbolOf = this.addWords(table);
+    const labelOf = this.addChoices(table, symbolOf);
     let position = from;
     let read = 0;
     table.patternSize.forEach((size, i) => {
@@ -79,10 +85,11 @@ export class PhraseMatcher {
       const beginnings = !guard && (phrase.at === 'start' || phrase.at === 'line') ? this.anchored : this.floating;
       for (; position < base + size; position++) {
         const local = position - from;
-        this.labels[position] = symbolOf(table.labels[local]);
+        this.labels[position] = labelOf(table.labels[local]);
         this.positionFlags[position] = table.positionFlags[local];
         this.patternOf[position] = index;
-        if ((table.positionFlags[local] & FIRST) !== 0) append(beginnings, this.labels[position], position);
+        if ((table.positionFlags[local] & FIRST) !== 0)
+          for (const symbol of this.symbolsOf(this.labels[position])) append(beginnings, symbol, position);
         let write = this.followStart[position];
         for (let n = table.followCounts[local]; n > 0; n--) this.follow[write++] = base + table.follow[read++];
         this.followStart[position + 1] = write;
@@ -101,6 +108,22 @@ export class PhraseMatcher {
     return (label) => (label < FIRST_WORD ? label : symbols[label - FIRST_WORD]);
   }
 
+  /** Takes over the choices of a table; gives a function from any of its labels to labels of this matcher. */
+  private addChoices({ words, choiceSize, choiceWords }: Tables, symbolOf: (label: number) => number): (label: number) => number {
+    const before = this.choices.length;
+    let read = 0;
+    for (const size of choiceSize) {
+      this.choices.push(Uint32Array.from(choiceWords.subarray(read, read + size), symbolOf).sort());
+      read += size;
+    }
+    const firstChoice = FIRST_WORD + words.length;
+    return (label) => (label < firstChoice ? symbolOf(label) : FIRST_CHOICE + before + label - firstChoice);
+  }
+
+  private symbolsOf(label: number): Iterable<number> {
+    return label < FIRST_CHOICE ? [label] : this.choices[label - FIRST_CHOICE];
+  }
+
   private symbolAt(tokens: Tokens, index: number): number {
     const symbol = this.vocabulary.get(tokens.hash[index]);
     if (symbol !== OTHER) return symbol;
@@ -109,6 +132,7 @@ export class PhraseMatcher {
 
   private matches(position: number, symbol: number): boolean {
     const label = this.labels[position];
+    if (label >= FIRST_CHOICE) return includes(this.choices[label - FIRST_CHOICE], symbol);
     return label === symbol || label === ANY || (label === NUMBER && this.numberSymbols.has(symbol));
   }
 
@@ -202,6 +226,18 @@ export class PhraseMatcher {
     }
     return found;
   }
+}
+
+/** Bisection; the symbols are in order. */
+function includes(symbols: Uint32Array, symbol: number): boolean {
+  let low = 0;
+  let high = symbols.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (symbols[middle] < symbol) low = middle + 1;
+    else high = middle;
+  }
+  return symbols[low] === symbol;
 }
 
 function newState(positions: readonly number[], accepts: readonly number[]): State {

@@ -12,10 +12,12 @@ import { TokenFlag, Tokens } from '../document/tokens.js';
  * Words are compared in their folded form (`document/characters.ts`); punctuation between them does not count
  * and must not stand alone in a pattern.
  */
-export type Label =
-  | { readonly kind: 'word'; readonly hash: number; readonly isNumber: boolean }
-  | { readonly kind: 'number' }
-  | { readonly kind: 'any' };
+export type Label = { readonly kind: 'words'; readonly words: readonly Word[] } | { readonly kind: 'number' } | { readonly kind: 'any' };
+
+export interface Word {
+  readonly hash: number;
+  readonly isNumber: boolean;
+}
 
 /**
  * A pattern as its positions (Glushkov's construction): every word is a position, and the automaton is the relation
@@ -128,10 +130,11 @@ class PatternCompiler {
     return this.times({ kind: 'any' }, least, most);
   }
 
+  /** Built from the last one on, so that each optional word hangs on the one before it: `(a (a a?)?)?`. */
   private times(label: Label, least: number, most: number): Part {
     let part = EMPTY;
-    for (let count = 1; count <= most; count++) {
-      part = this.chain(part, { ...this.position(label), optional: count > least });
+    for (let count = most; count >= 1; count--) {
+      part = { ...this.chain(this.position(label), part), optional: count > least };
     }
     return part;
   }
@@ -169,5 +172,5 @@ class PatternCompiler {
 }
 
 function wordLabel(tokens: Tokens, index: number): Label {
-  return { kind: 'word', hash: tokens.hash[index], isNumber: (tokens.flags[index] & TokenFlag.Number) !== 0 };
+  return { kind: 'words', words: [{ hash: tokens.hash[index], isNumber: (tokens.flags[index] & TokenFlag.Number) !== 0 }] };
 }

@@ -1,6 +1,6 @@
 import type { Phrase } from './types.js';
 
-/** Labels of positions that are no word of the vocabulary. Words follow from `FIRST_WORD` on. */
+/** Labels of positions that are no word of the vocabulary. Words follow from `FIRST_WORD` on, and after them choices of words. */
 export const ANY = 0;
 export const NUMBER = 1;
 export const FIRST_WORD = 2;
@@ -33,6 +33,9 @@ export interface Tables {
   /** Hash of each word of the vocabulary, and 1 for those that are numbers. */
   readonly words: Uint32Array;
   readonly wordIsNumber: Uint8Array;
+  /** Choices of words: how many each has, and the labels of these, one choice after the other. */
+  readonly choiceSize: Uint16Array;
+  readonly choiceWords: Uint16Array;
 }
 
 type ArrayName = Exclude<keyof Tables, 'phrases'>;
@@ -46,6 +49,8 @@ const LAYOUT: readonly (readonly [name: ArrayName, type: new (buffer: ArrayBuffe
   ['labels', Uint16Array, 2],
   ['followCounts', Uint16Array, 2],
   ['follow', Uint16Array, 2],
+  ['choiceSize', Uint16Array, 2],
+  ['choiceWords', Uint16Array, 2],
   ['patternFlags', Uint8Array, 1],
   ['positionFlags', Uint8Array, 1],
   ['wordIsNumber', Uint8Array, 1],
