@@ -15,6 +15,7 @@ import { RULES } from './rules/all.generated.js';
 import { CATEGORIES, type Category } from './rules/categories.js';
 import type { Rule } from './rules/rule.js';
 import type { Model } from './score/model.js';
+import type { SiteProfile } from './site/profile.js';
 import { didYouMean } from './suggest.js';
 
 export interface ChaffOptions {
@@ -43,6 +44,8 @@ export interface ChaffOptions {
   readonly dropText?: readonly string[];
   /** The learned scorer for text: false for none, or a model or threshold other than chaff's own. */
   readonly scorer?: false | { readonly model?: Model; readonly threshold?: number };
+  /** What repeats over the pages of a site, as `learnSite()` or `chaff learn` has found out. */
+  readonly site?: SiteProfile;
   /** Rules of one's own, run beside those that chaff has. */
   readonly rules?: readonly Rule[];
 }
@@ -74,6 +77,12 @@ export async function explainSource(
   return explainBlock(document, cleaning, readText, block);
 }
 
+/** A source as the rules see it. */
+export async function readSource(source: string, { format, name }: Pick<ChaffOptions, 'format' | 'name'> = {}): Promise<Document> {
+  const read: Reader = await readerFor(format ?? detectFormat(source, name));
+  return read(source);
+}
+
 async function prepare(source: string, options: ChaffOptions): Promise<{ document: Document; cleaning: CleanOptions }> {
   const preset = presetOf(options.preset ?? 'default');
   const keep = new Set(checkCategories(options.keep ?? []));
@@ -90,6 +99,7 @@ async function prepare(source: string, options: ChaffOptions): Promise<{ documen
       minConfidence: preset.minConfidence,
       bars: new Map([...drop].map((category) => [category, WANTED_CONFIDENCE])),
       ...(await scorerFor(options, preset)),
+      ...(options.site === undefined ? {} : { repeatsIn: (await import('./site/repeats.js')).repeatsBy(options.site) }),
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
       keep,
       keepRanges: ranges.keep,

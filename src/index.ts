@@ -2,13 +2,21 @@
  * chaff as a library: `clean()` takes a decoded source and gives the clean text with an account of what was dropped.
  * Nothing here touches files, processes or the network.
  */
-import { type ChaffOptions, cleanSource } from './engine.js';
+import { type ChaffOptions, cleanSource, readSource } from './engine.js';
+import { SiteLearner, type SiteProfile } from './site/profile.js';
 import { type Summary, summarise } from './write/json.js';
 
 /** Cleans a page or a text. Throws `OptionError` for options that name something unknown. */
 export async function clean(source: string, options: ChaffOptions = {}): Promise<Summary> {
   const outcome = await cleanSource(source, options);
   return summarise(outcome, options.name ?? '', null);
+}
+
+/** What repeats over pages of one site, to be given to `clean()` as `site`. */
+export async function learnSite(sources: Iterable<string>, options: Pick<ChaffOptions, 'format'> = {}): Promise<SiteProfile> {
+  const learner = new SiteLearner();
+  for (const source of sources) learner.addPage(await readSource(source, options));
+  return learner.profile();
 }
 
 export type { Document } from './document/document.js';

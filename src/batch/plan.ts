@@ -24,7 +24,8 @@ export interface PlanOptions {
 /** Two inputs that would share an output, or an output that is an input. */
 export class PlanError extends Error {}
 
-const READ = /\.(?:txt|text|html?|xhtml)(?:\.gz)?$/i;
+/** Files of a folder that are read without being named. */
+export const READ = /\.(?:txt|text|html?|xhtml)(?:\.gz)?$/i;
 
 /** Pairs every input with its output. Throws `FindError` for what is not there, and `PlanError` before anything is written. */
 export async function plan(args: readonly string[], { out, ending, ignore }: PlanOptions): Promise<Job[]> {

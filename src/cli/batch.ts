@@ -15,7 +15,7 @@ import { Finisher } from './finisher.js';
 import { exitCodeOfFound } from './judgement.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
-import { progressOn } from './progress.js';
+import { type Progress, progressOn } from './progress.js';
 import { cleanUpOnSignals } from './signals.js';
 import type { Environment, Streams } from './streams.js';
 
@@ -25,6 +25,8 @@ export interface BatchFlags {
   readonly inPlace?: boolean;
   readonly backup?: string;
   readonly json?: boolean;
+  readonly learn?: boolean;
+  readonly site?: string;
   readonly jobs?: number;
   readonly resume?: boolean;
   readonly dryRun?: boolean;
@@ -51,7 +53,9 @@ export async function batchCommand(
   try {
     const out = outOf(flags);
     const jobs = await jobsFor([...paths, ...(await listed(flags, streams))], flags, out);
-    const fingerprint = fingerprintOf([VERSION, options, flags.json === true, style]);
+    const isSilent = flags.quiet === true || flags.json === true;
+    const means = flags.learn === true ? await withLearned(jobs, options, progressOn(streams, jobs.length, isSilent, env)) : options;
+    const fingerprint = fingerprintOf([VERSION, means, flags.json === true, style]);
     const earlier = flags.resume === true && out !== undefined ? await readManifest(out) : undefined;
     if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
       throw new OptionError(`"${out}" holds results of a run with other flags, or of another chaff: it cannot be resumed`);
@@ -69,11 +73,11 @@ export async function batchCommand(
       } else todo.push(job);
     }
     const manifest = out === undefined || flags.dryRun === true ? undefined : new ManifestWriter(out, fingerprint, earlier !== undefined);
-    const progress = progressOn(streams, todo.length, flags.quiet === true || flags.json === true, env);
+    const progress = progressOn(streams, todo.length, isSilent, env);
     const finish = new Finisher(flags, out, streams, messages, progress, summary, manifest);
     cleanUpOnSignals();
     const workers = flags.jobs ?? usualJobs(todo.reduce((sum, { size }) => sum + size, 0));
-    for await (const [job, worked] of cleanAll(todo, { options, json: flags.json === true, style }, workers)) {
+    for await (const [job, worked] of cleanAll(todo, { options: means, json: flags.json === true, style }, workers)) {
       await finish.one(job, worked);
       progress.advance();
     }
@@ -89,8 +93,22 @@ export async function batchCommand(
   return summary.failed > 0 ? ExitCode.SomeFailed : exitCodeOfFound(summary, options.failOn);
 }
 
+/** The first of two passes: what repeats over the inputs. What cannot be read is named in the second one. */
+async function withLearned(jobs: readonly Job[], options: FileOptions, progress: Progress): Promise<FileOptions> {
+  const [{ learnFrom }, { telling }] = await Promise.all([import('../batch/site.js'), import('../site/repeats.js')]);
+  const site = telling(
+    await learnFrom(
+      jobs.map(({ input }) => input),
+      options,
+      progress.advance,
+    ),
+  );
+  progress.clear();
+  return { ...options, clean: { ...options.clean, site } };
+}
+
 function refuseContradictions(paths: readonly string[], flags: BatchFlags): void {
-  const { out, outDir, inPlace, backup, json, resume, force, filesFrom, files0From, null: isNul } = flags;
+  const { out, outDir, inPlace, backup, json, learn, site, resume, force, filesFrom, files0From, null: isNul } = flags;
   const isOut = out !== undefined || outDir !== undefined;
   if (!isOut && inPlace !== true) throw new OptionError('nobody says where the results go (use --out FOLDER, or --in-place)');
   if (paths.includes(STDIN))
@@ -99,6 +117,7 @@ function refuseContradictions(paths: readonly string[], flags: BatchFlags): void
     [out !== undefined && outDir !== undefined, '--out and --out-dir'],
     [isOut && inPlace === true, '--out and --in-place'],
     [backup !== undefined && inPlace !== true, '--backup and no --in-place'],
+    [learn === true && site !== undefined, '--learn and --site'],
     [json === true && inPlace === true, '--json and --in-place'],
     [resume === true && inPlace === true, '--resume and --in-place'],
     [force === true && inPlace === true, '--force and --in-place'],

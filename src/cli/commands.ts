@@ -13,6 +13,7 @@ import {
   addJudgementFlags,
   addOne,
   addOutputFlags,
+  addReadingFlags,
   addStyleFlags,
   addTitleFlags,
   type CleaningFlags,
@@ -21,10 +22,13 @@ import {
   type OutputFlags,
   parseJobs,
   parseWidth,
+  type ReadingFlags,
+  readingOptions,
   type StyleFlags,
   styleOf,
 } from './flags.js';
 import type { JsonlFlags } from './jsonl.js';
+import type { LearnFlags } from './learn.js';
 import { Messages } from './messages.js';
 import { addNegations } from './negations.js';
 import { send } from './output.js';
@@ -63,7 +67,7 @@ export function makeProgram(streams: Streams, env: Environment, done: (code: Exi
     .enablePositionalOptions();
   const surroundings = { streams, env, done };
   addClean(program, surroundings);
-  for (const add of [addExplain, addBatch, addJsonl, addWarc, addCheck, addRules, addCompletion, addMan]) add(program, surroundings);
+  for (const add of [addExplain, addBatch, addLearn, addJsonl, addWarc, addCheck, addRules, addCompletion, addMan]) add(program, surroundings);
   for (const command of [program, ...program.commands]) addNegations(command);
   return program.hook('preSubcommand', refuseStrayFlags);
 }
@@ -115,6 +119,7 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .option('-i, --in-place', 'replace the inputs themselves; texts only')
     .option('--backup <ending>', 'keep what was replaced in place under its name and this ending')
     .option('--json', 'write accounts as JSON')
+    .option('--learn', 'read all first, and drop what repeats over them; for pages of one site')
     .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
     .option('--resume', 'leave out what an earlier run with the same flags has done')
     .option('--dry-run', 'write nothing, and print what would be written')
@@ -130,6 +135,19 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
       done(await batchCommand(paths, flags, styleOf(flags), options, streams, messagesFor(flags, streams), env));
     },
   );
+}
+
+function addLearn(program: Command, { streams, env, done }: Surroundings): void {
+  const learn = program
+    .command('learn')
+    .description('find out what repeats over the pages of a site, for --site')
+    .argument('<paths...>', 'files, folders or glob patterns; profiles (.json) are added')
+    .option('--all', 'write what stands on one page only too, so that profiles can be added without loss')
+    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
+  addOutputFlags(addReadingFlags(addEncodingFlag(learn))).action(async (paths: string[], flags: ReadingFlags & LearnFlags) => {
+    const { learnCommand } = await import('./learn.js');
+    done(await learnCommand(paths, flags, readingOptions(flags), streams, messagesFor(flags, streams), env));
+  });
 }
 
 function addJsonl(program: Command, { streams, env, done }: Surroundings): void {
@@ -234,7 +252,7 @@ async function lacksInput(files: readonly string[], command: Command, streams: S
   return true;
 }
 
-function messagesFor(flags: CleaningFlags, streams: Streams): Messages {
+function messagesFor(flags: ReadingFlags, streams: Streams): Messages {
   return new Messages(streams.stderr, flags.quiet === true, flags.verbose === true);
 }
 

@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ByteStyle } from '../batch/bytes.js';
+import type { ReadingOptions } from '../batch/clean-file.js';
 import type { Config } from '../config/config.js';
 import { configFiles } from '../config/discover.js';
-import { OptionError } from '../engine.js';
+import { type ChaffOptions, OptionError } from '../engine.js';
 import { PRESET_NAMES, type PresetName } from '../presets.js';
 import { isEncoding } from '../read/decode.js';
 import type { Selectors } from '../read/html/select.js';
@@ -13,13 +14,20 @@ import { didYouMean } from '../suggest.js';
 import type { FileOptions } from './files.js';
 import type { Environment } from './streams.js';
 
-/** Flags that say how inputs are read and cleaned, shared by all commands that do so. */
-export interface CleaningFlags {
+export interface ReadingFlags {
   readonly input: 'auto' | 'text' | 'html';
   readonly encoding?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Flags that say how inputs are read and cleaned, shared by all commands that do so. */
+export interface CleaningFlags extends ReadingFlags {
   readonly preset?: PresetName;
   readonly title?: boolean;
   readonly rules: readonly string[];
+  /** A file that `chaff learn` has written. */
+  readonly site?: string;
   /** False for none. */
   readonly config?: string | false;
   readonly keep: readonly Category[];
@@ -32,8 +40,6 @@ export interface CleaningFlags {
   readonly failOnBrake?: boolean;
   readonly failOnChange?: boolean;
   readonly failOnEmpty?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 export interface ColorFlags {
@@ -54,10 +60,18 @@ export interface StyleFlags {
   readonly outputEncoding: string;
 }
 
-/** What is wrong with a flag's value is found before any file is read. Throws `OptionError` for unknown names. */
-export function addCleaningFlags(command: Command): Command {
+/** For every command that reads documents. */
+export function addReadingFlags(command: Command): Command {
   return command
     .addOption(new Option('--input <format>', 'how to read the input').choices(['auto', 'text', 'html']).default('auto'))
+    .option('-q, --quiet', 'print errors only')
+    .option('-v, --verbose', 'print a line on every file')
+    .option('--debug', 'print stack traces of internal errors');
+}
+
+/** What is wrong with a flag's value is found before any file is read. Throws `OptionError` for unknown names. */
+export function addCleaningFlags(command: Command): Command {
+  return addReadingFlags(command)
     .addOption(new Option('--preset <name>', 'how readily to drop; "default" when absent').choices(PRESET_NAMES))
     .option('--keep <categories>', 'categories that stay, separated by commas', addCategories, [])
     .option('--drop <categories>', 'categories that go on less evidence, and where they usually stay, as bylines do', addCategories, [])
@@ -67,11 +81,9 @@ export function addCleaningFlags(command: Command): Command {
     .option('--drop-selector <css>', 'what must go from a page; can be repeated', addOne, [])
     .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
     .option('--rules <file>', 'a module with rules of your own; can be repeated', addOne, [])
+    .option('--site <file>', 'what repeats over the pages of the site, as "chaff learn" has written it')
     .option('--config <file>', 'the config file, instead of those that are found')
-    .option('--no-config', 'look at no config file')
-    .option('-q, --quiet', 'print errors only')
-    .option('-v, --verbose', 'print a line on every file')
-    .option('--debug', 'print stack traces of internal errors');
+    .option('--no-config', 'look at no config file');
 }
 
 /** For commands whose exit code can say what was found. */
@@ -127,6 +139,7 @@ export async function fileOptions(flags: CleaningFlags, env: Environment): Promi
       ...(flags.input === 'auto' ? {} : { format: flags.input }),
       ...(flags.maxRemoved === undefined ? {} : { mostRemoved: flags.maxRemoved }),
       ...(selectors === undefined ? {} : { selectors }),
+      ...(await siteOf(flags)),
       ...(flags.preset === undefined ? {} : { preset: flags.preset }),
       ...(flags.title === undefined ? {} : { omitTitle: !flags.title }),
       keep: flags.keep,
@@ -138,6 +151,17 @@ export async function fileOptions(flags: CleaningFlags, env: Environment): Promi
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
     failOn: { braked: flags.failOnBrake === true, changed: flags.failOnChange === true, empty: flags.failOnEmpty === true },
   };
+}
+
+async function siteOf({ site }: CleaningFlags): Promise<Pick<ChaffOptions, 'site'>> {
+  if (site === undefined) return {};
+  const [{ readProfile }, { telling }] = await Promise.all([import('../config/site-file.js'), import('../site/repeats.js')]);
+  return { site: telling(await readProfile(site)) };
+}
+
+/** The same for commands that only read. */
+export function readingOptions({ input, encoding }: ReadingFlags): ReadingOptions {
+  return { clean: input === 'auto' ? {} : { format: input }, ...(encoding === undefined ? {} : { encoding }) };
 }
 
 /** Undefined where no file and no module of rules has to be looked at. */

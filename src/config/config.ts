@@ -15,7 +15,7 @@ export interface CustomPhrase {
 export interface Layer
   extends Pick<
     ChaffOptions,
-    'preset' | 'keep' | 'drop' | 'enable' | 'disable' | 'keepText' | 'dropText' | 'selectors' | 'mostRemoved' | 'omitTitle'
+    'preset' | 'keep' | 'drop' | 'enable' | 'disable' | 'keepText' | 'dropText' | 'selectors' | 'mostRemoved' | 'omitTitle' | 'site'
   > {
   /** A file name, or `flags`. */
   readonly origin: string;

@@ -37,6 +37,7 @@ const CLEANING_KEYS: Keys = {
   dropText: { kind: { is: 'strings' }, about: 'The same of what has to go.' },
   maxRemoved: { kind: { is: 'number', least: 0, most: 100 }, about: 'Percent of the words; when more would go, nothing does.' },
   title: { kind: { is: 'boolean' }, about: 'Whether the title is part of the text.' },
+  site: { kind: { is: 'string' }, about: 'What repeats over the pages of a site: a file that "chaff learn" has written, relative to this one.' },
   phrases: { kind: { is: 'objects', keys: PHRASE_KEYS, required: ['match'] }, about: 'Phrases of your own that give boilerplate away.' },
 };
 

@@ -8,7 +8,12 @@ export async function originsFor(name: string, flags: ChaffOptions, config: Conf
   const layers: Layer[] = [];
   for (const layer of [...config.layers, { ...flags, origin: 'flags' }]) if (await holds(layer, name)) layers.push(layer);
   const { options, phrases } = mergeLayers(layers);
-  const values = { ...options, ...(phrases.length === 0 ? {} : { phrases }) };
+  const { site } = options;
+  const values = {
+    ...options,
+    ...(phrases.length === 0 ? {} : { phrases }),
+    ...(site === undefined ? {} : { site: { pages: site.pages, blocks: site.blocks.length } }),
+  };
   const said = Object.entries(values).flatMap(([key, value]) => {
     const origins = layers.filter((layer) => isSet((layer as unknown as Record<string, unknown>)[key])).map(({ origin }) => origin);
     return origins.length === 0 ? [] : [[key, { value, origins }] as const];

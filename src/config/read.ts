@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { SiteProfile } from '../site/profile.js';
 import { type Config, ConfigError, type CustomPhrase, type Layer } from './config.js';
 import { complaintAbout } from './validate.js';
 
@@ -19,13 +20,13 @@ async function readOne(file: string): Promise<Config> {
   if (complaint !== undefined) throw new ConfigError(origin, complaint);
   const { rules, sites, ...own } = values as Values;
   const folder = dirname(resolve(file));
-  const siteLayers = ((sites ?? []) as readonly Values[]).map((site, i) => ({
-    ...layerOf(`${origin}, sites[${i}]`, site),
+  const siteLayers = ((sites ?? []) as readonly Values[]).map(async (site, i) => ({
+    ...(await layerOf(`${origin}, sites[${i}]`, site, folder)),
     match: listOf(site.match),
     folder,
   }));
   return {
-    layers: [layerOf(origin, own), ...siteLayers],
+    layers: [await layerOf(origin, own, folder), ...(await Promise.all(siteLayers))],
     ruleModules: listOf(rules).map((path) => pathToFileURL(resolve(folder, path)).href),
   };
 }
@@ -76,7 +77,7 @@ function shortName(file: string): string {
 const LISTS = ['keep', 'drop', 'enable', 'disable', 'keepText', 'dropText'] as const;
 
 /** The values have been checked. */
-function layerOf(origin: string, values: Values): Layer {
+async function layerOf(origin: string, values: Values, folder: string): Promise<Layer> {
   const lists = LISTS.filter((name) => values[name] !== undefined).map((name) => [name, listOf(values[name])]);
   const selectors = { keep: listOf(values.keepSelectors), drop: listOf(values.dropSelectors) };
   return {
@@ -86,8 +87,14 @@ function layerOf(origin: string, values: Values): Layer {
     ...(selectors.keep.length + selectors.drop.length === 0 ? {} : { selectors }),
     ...(typeof values.maxRemoved === 'number' ? { mostRemoved: values.maxRemoved / 100 } : {}),
     ...(typeof values.title === 'boolean' ? { omitTitle: !values.title } : {}),
+    ...(typeof values.site === 'string' ? { site: await profileIn(resolve(folder, values.site)) } : {}),
     ...(values.phrases === undefined ? {} : { phrases: values.phrases as readonly CustomPhrase[] }),
   };
+}
+
+async function profileIn(path: string): Promise<SiteProfile> {
+  const [{ readProfile }, { telling }] = await Promise.all([import('./site-file.js'), import('../site/repeats.js')]);
+  return telling(await readProfile(path));
 }
 
 function listOf(value: unknown): string[] {

@@ -3,7 +3,7 @@ import { RULES } from '../rules/all.generated.js';
 import type { Rule } from '../rules/rule.js';
 import { ConfigError } from './config.js';
 
-const SCOPES: readonly string[] = ['block', 'document', 'run', 'score'] satisfies Rule['scope'][];
+const SCOPES: readonly string[] = ['block', 'document', 'run', 'score', 'site'] satisfies Rule['scope'][];
 
 /** The rules that modules export, each by itself or in lists. Throws `ConfigError`. */
 export async function loadRules(modules: readonly string[]): Promise<Rule[]> {

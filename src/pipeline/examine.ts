@@ -3,7 +3,7 @@ import type { Block } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
 import type { Category } from '../rules/categories.js';
-import type { BlockRule, Context, DocumentRule, Finding, Rule, RunRule, ScoreRule, Scores } from '../rules/rule.js';
+import type { BlockRule, Context, DocumentRule, Finding, Repeats, Rule, RunRule, ScoreRule, Scores, SiteRule } from '../rules/rule.js';
 import type { Model } from '../score/model.js';
 import { Scorer } from '../score/scorer.js';
 import { toVerdict, type Verdict } from './verdicts.js';
@@ -43,17 +43,21 @@ export interface Means {
   readonly bars?: ReadonlyMap<Category, number>;
   /** The model of the scorer, and the probability from which on it drops; without it no score rule runs. */
   readonly scorer?: { readonly model: Model; readonly threshold: number };
+  /** What is known of other pages of the site; without it no site rule runs. */
+  readonly repeatsIn?: (document: Document) => Repeats;
   readonly witness?: Witness | undefined;
 }
 
-/** Asks all rules: those for blocks and documents, then those for runs, then the scorer. */
-export function examine(document: Document, { rules, matcher, minConfidence, bars, scorer, witness }: Means): Examination {
+/** Asks all rules: those for blocks, documents and sites, then those for runs, then the scorer. */
+export function examine(document: Document, { rules, matcher, minConfidence, bars, scorer, repeatsIn, witness }: Means): Examination {
   const bench = new Bench(document, matcher, (category) => bars?.get(category) ?? minConfidence, witness);
   const usable = rules.filter((rule) => rule.input === undefined || rule.input.includes(document.format));
   for (const rule of usable) {
     if (rule.scope === 'block') bench.judgeBlocks(rule);
     else if (rule.scope === 'document') bench.judgeWhole(rule);
   }
+  const repeats = repeatsIn?.(document);
+  if (repeats !== undefined) for (const rule of usable) if (rule.scope === 'site') bench.judgeBySite(rule, repeats);
   const runRules = usable.filter((rule) => rule.scope === 'run');
   for (let pass = 0; pass < RUN_PASSES; pass++) {
     const before = bench.droppedCount;
@@ -112,7 +116,15 @@ class Bench implements Examination {
   }
 
   judgeWhole(rule: DocumentRule | RunRule): void {
-    for (const finding of rule.judge(this)) {
+    this.recordAll(rule, rule.judge(this));
+  }
+
+  judgeBySite(rule: SiteRule, repeats: Repeats): void {
+    this.recordAll(rule, rule.judge(this, repeats));
+  }
+
+  private recordAll(rule: Rule, findings: readonly Finding[]): void {
+    for (const finding of findings) {
       const block = blockAt(this.blocks, finding.span.start);
       if (block !== undefined) this.record(rule, finding, block);
     }

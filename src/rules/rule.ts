@@ -38,6 +38,18 @@ export interface Scores {
   weighed(block: Block, most: number): readonly Reason[];
 }
 
+/** On how many pages of a site a block stands, and of how many. */
+export interface Repetition {
+  readonly pages: number;
+  readonly of: number;
+}
+
+/** What is known of the other pages of a site. */
+export interface Repeats {
+  /** Undefined for a block that stands on few of them. */
+  of(block: Block): Repetition | undefined;
+}
+
 /** What a rule may look at. Rules are pure: they see the document, the phrases found in it, and nothing else. */
 export interface Context {
   readonly document: Document;
@@ -92,7 +104,16 @@ export interface ScoreRule extends RuleBase {
   judge(context: Context, scores: Scores): readonly Finding[];
 }
 
-export type Rule = BlockRule | DocumentRule | RunRule | ScoreRule;
+/** Judges by what is known of other pages of the site; asked only where a profile of it is given, before the rules for runs. */
+export interface SiteRule extends RuleBase {
+  readonly scope: 'site';
+  judge(context: Context, repeats: Repeats): readonly Finding[];
+}
+
+export type Rule = BlockRule | DocumentRule | RunRule | ScoreRule | SiteRule;
+
+/** Scopes whose rules need more than a text to find something in it, so that they have no examples of what they drop. */
+const WITHOUT_DROPS: ReadonlySet<Rule['scope']> = new Set(['score', 'site']);
 
 const ID = /^[a-z]+(-[a-z]+)*$/;
 
@@ -100,7 +121,7 @@ const ID = /^[a-z]+(-[a-z]+)*$/;
 export function defineRule<R extends Rule>(rule: R): R {
   if (!ID.test(rule.id)) throw new Error(`rule id "${rule.id}" is not in kebab-case`);
   if (!rule.summary.endsWith('.')) throw new Error(`rule ${rule.id}: the summary is no sentence`);
-  if (rule.scope !== 'score' && rule.examples.drop.length === 0) throw new Error(`rule ${rule.id} has no example of what it drops`);
+  if (!WITHOUT_DROPS.has(rule.scope) && rule.examples.drop.length === 0) throw new Error(`rule ${rule.id} has no example of what it drops`);
   if (rule.examples.keep.length < 3) throw new Error(`rule ${rule.id} has fewer than three near misses`);
   return rule;
 }

@@ -25,8 +25,8 @@ describe('fixtures of rules', () => {
   });
 });
 
-/** The scorer has no fixtures: what it drops follows from its weights. */
-const JUDGING_BY_RULE = RULES.filter(({ scope }) => scope !== 'score');
+/** The scorer has no fixtures, as what it drops follows from its weights; nor have rules for sites, which need other pages. */
+const JUDGING_BY_RULE = RULES.filter(({ scope }) => scope !== 'score' && scope !== 'site');
 
 describe.each(JUDGING_BY_RULE)('rule $id', ({ id, optional, examples }) => {
   const options = { ...WITHOUT_BRAKE, enable: optional === true ? [id] : [] };

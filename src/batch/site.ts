@@ -1,0 +1,27 @@
+import type { Readable } from 'node:stream';
+import { readSource } from '../engine.js';
+import { decode } from '../read/decode.js';
+import { InputError } from '../read/errors.js';
+import { readInput } from '../read/input.js';
+import { SiteLearner, type SiteProfile } from '../site/profile.js';
+import type { ReadingOptions } from './clean-file.js';
+
+/** Adds a page, read as cleaning would read it. Throws `InputError`. */
+export async function learnFile(learner: SiteLearner, path: string, { encoding, clean: { format } }: ReadingOptions, stdin: Readable): Promise<void> {
+  const { text } = await decode(await readInput(path, stdin), encoding);
+  learner.addPage(await readSource(text, { name: path.replace(/\.gz$/i, ''), ...(format === undefined ? {} : { format }) }));
+}
+
+/** What repeats over files; those that cannot be read are left out. */
+export async function learnFrom(paths: readonly string[], options: ReadingOptions, onPage: () => void): Promise<SiteProfile> {
+  const learner = new SiteLearner();
+  for (const path of paths) {
+    try {
+      await learnFile(learner, path, options, process.stdin);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+    }
+    onPage();
+  }
+  return learner.profile();
+}
