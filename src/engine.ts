@@ -101,6 +101,7 @@ async function prepare(source: string, options: ChaffOptions): Promise<{ documen
       ...(await scorerFor(options, preset)),
       ...(options.site === undefined ? {} : { repeatsIn: (await import('./site/repeats.js')).repeatsBy(options.site) }),
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
+      sparesLabels: options.mostRemoved === undefined,
       keep,
       keepRanges: ranges.keep,
       dropRanges: ranges.drop,

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { InputError } from '../read/errors.js';
@@ -19,6 +19,8 @@ export interface FindOptions {
 }
 
 const IGNORE_FILE = '.chaffignore';
+/** What macOS writes beside files on foreign disks. */
+const APPLE_DOUBLE = '._';
 
 /**
  * The files that paths, folders and glob patterns stand for, each once: argument by argument, and sorted by name within one. What a
@@ -47,8 +49,9 @@ async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise
   if (!(stats instanceof InputError)) {
     if (!stats.isDirectory()) return [named(arg)].filter(({ relative }) => !here.ignores(relative));
     const rules = await ignoring(arg, options.ignore);
-    const names = await globbed('**/*', arg);
-    return names.filter((name) => options.wants(name) && !rules.ignores(name)).map((relative) => ({ path: join(arg, relative), relative }));
+    const names = await filesBelow(arg);
+    const wanted = (name: string): boolean => !rules.ignores(name) && (name.endsWith('/') || options.wants(name));
+    return names.filter(wanted).map((relative) => ({ path: join(arg, relative), relative }));
   }
   const { isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(arg)) throw new FindError(arg, stats);
@@ -62,6 +65,34 @@ function named(path: string): Found {
   const plain = normalize(path);
   const isElsewhere = isAbsolute(plain) || plain.split(sep)[0] === '..';
   return { path, relative: isElsewhere ? basename(plain) : plain.split(sep).join('/') };
+}
+
+/**
+ * The files in a folder and the folders in it, by their names from there. Hidden folders are passed over, and what is neither a file nor
+ * a link to one. A folder that cannot be listed stands for itself, so that whoever reads it hears why.
+ */
+async function filesBelow(root: string): Promise<string[]> {
+  const names: string[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => undefined);
+    if (entries === undefined) names.push(`${folder}/`);
+    for (const entry of entries ?? []) {
+      const name = `${folder === '' ? '' : `${folder}/`}${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith('.')) folders.push(name);
+      } else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(join(root, name))))) {
+        if (!entry.name.startsWith(APPLE_DOUBLE)) names.push(name);
+      }
+    }
+  }
+  return names.sort();
+}
+
+/** True for a link that leads nowhere too. */
+async function leadsToFile(link: string): Promise<boolean> {
+  const stats = await stat(link).catch(() => undefined);
+  return stats === undefined || stats.isFile();
 }
 
 async function globbed(pattern: string, cwd: string): Promise<string[]> {

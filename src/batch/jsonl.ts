@@ -40,10 +40,17 @@ class RowError extends Error {}
  * Cleans rows one after the other. A row that cannot be cleaned comes out as it went in, but for the field of errors, which only a
  * JSON object can have; and so do blank lines.
  */
-export async function* cleanRows(lines: AsyncIterable<Buffer>, fields: RowFields, options: ChaffOptions, tally: Tally): AsyncGenerator<Buffer> {
+export async function* cleanRows(
+  lines: AsyncIterable<Buffer>,
+  fields: RowFields,
+  options: ChaffOptions,
+  tally: Tally,
+  reject?: (line: Buffer) => Promise<void>,
+): AsyncGenerator<Buffer> {
   let number = 0;
-  for await (const line of lines) {
+  for await (const bytes of lines) {
     number++;
+    const line = number === 1 ? withoutMark(bytes) : bytes;
     if (isBlank(line)) {
       yield line;
       continue;
@@ -55,7 +62,8 @@ export async function* cleanRows(lines: AsyncIterable<Buffer>, fields: RowFields
       if (error instanceof OptionError) throw error;
       const why = error instanceof RowError ? error.message : `internal error: ${error instanceof Error ? error.message : String(error)}`;
       tally.fail(number, why);
-      yield withError(line, fields.errorField, why);
+      if (reject === undefined) yield withError(line, fields.errorField, why);
+      else await reject(line);
     }
   }
 }
@@ -80,6 +88,11 @@ async function cleanRow(line: Buffer, fields: RowFields, options: ChaffOptions, 
 function withError(line: Buffer, errorField: string | undefined, why: string): Buffer {
   if (errorField === undefined || parseRow(line) === undefined) return line;
   return withFields(line, new Map([[errorField, JSON.stringify(why)]]));
+}
+
+/** JSON has no byte order mark (RFC 8259, 8.1): readers of the output would stumble over it. */
+function withoutMark(line: Buffer): Buffer {
+  return line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? line.subarray(3) : line;
 }
 
 /** Undefined where there is nothing to clean: null. Throws `RowError` where something else than text is. */

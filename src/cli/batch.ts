@@ -29,6 +29,7 @@ export interface BatchFlags {
   readonly site?: string;
   readonly jobs?: number;
   readonly resume?: boolean;
+  readonly manifest?: boolean;
   readonly dryRun?: boolean;
   readonly force?: boolean;
   readonly ignore: readonly string[];
@@ -72,7 +73,8 @@ export async function batchCommand(
         summary.failed++;
       } else todo.push(job);
     }
-    const manifest = out === undefined || flags.dryRun === true ? undefined : new ManifestWriter(out, fingerprint, earlier !== undefined);
+    const hasManifest = out !== undefined && flags.dryRun !== true && flags.manifest !== false;
+    const manifest = !hasManifest ? undefined : new ManifestWriter(out, fingerprint, earlier !== undefined);
     const progress = progressOn(streams, todo.length, isSilent, env);
     const finish = new Finisher(flags, out, streams, messages, progress, summary, manifest);
     cleanUpOnSignals();
@@ -108,7 +110,7 @@ async function withLearned(jobs: readonly Job[], options: FileOptions, progress:
 }
 
 function refuseContradictions(paths: readonly string[], flags: BatchFlags): void {
-  const { out, outDir, inPlace, backup, json, learn, site, resume, force, filesFrom, files0From, null: isNul } = flags;
+  const { out, outDir, inPlace, backup, json, learn, site, resume, manifest, force, filesFrom, files0From, null: isNul } = flags;
   const isOut = out !== undefined || outDir !== undefined;
   if (!isOut && inPlace !== true) throw new OptionError('nobody says where the results go (use --out FOLDER, or --in-place)');
   if (paths.includes(STDIN))
@@ -120,6 +122,7 @@ function refuseContradictions(paths: readonly string[], flags: BatchFlags): void
     [learn === true && site !== undefined, '--learn and --site'],
     [json === true && inPlace === true, '--json and --in-place'],
     [resume === true && inPlace === true, '--resume and --in-place'],
+    [resume === true && manifest === false, '--resume and --no-manifest'],
     [force === true && inPlace === true, '--force and --in-place'],
     [filesFrom !== undefined && files0From !== undefined, '--files-from and --files0-from'],
     [isNul === true && filesFrom === undefined && files0From === undefined, '--null and no --files-from'],

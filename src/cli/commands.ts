@@ -122,6 +122,7 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .option('--learn', 'read all first, and drop what repeats over them; for pages of one site')
     .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
     .option('--resume', 'leave out what an earlier run with the same flags has done')
+    .option('--no-manifest', 'write no record of what was done, without which a run cannot be resumed')
     .option('--dry-run', 'write nothing, and print what would be written')
     .option('--force', 'replace results that are there already')
     .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, [])
@@ -159,7 +160,8 @@ function addJsonl(program: Command, { streams, env, done }: Surroundings): void 
     .option('--html-field <name>', 'the field that holds HTML, which is cleaned instead where there is some')
     .option('--out-field <name>', 'where the clean text goes; into the field that it comes from when absent')
     .option('--explain-field <name>', 'where an account of what was dropped goes')
-    .option('--error-field <name>', 'where it is said why a row could not be cleaned');
+    .option('--error-field <name>', 'where it is said why a row could not be cleaned')
+    .option('--rejects <file>', 'takes the rows that could not be cleaned, which then do not come out');
   addOutputFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(jsonl)))).action(
     async (file: string | undefined, flags: CleaningFlags & JsonlFlags) => {
       if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);

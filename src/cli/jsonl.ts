@@ -2,6 +2,7 @@ import { byteStream } from '../batch/byte-stream.js';
 import { cleanRows, type RowFields, Tally } from '../batch/jsonl.js';
 import { lines } from '../batch/lines.js';
 import { OutputError, writeOutput } from '../batch/output-file.js';
+import { RejectFile } from '../batch/rejects.js';
 import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
@@ -21,13 +22,16 @@ export interface JsonlFlags extends OutputFlags {
   readonly outField?: string;
   readonly explainField?: string;
   readonly errorField?: string;
+  readonly rejects?: string;
 }
 
 /** `chaff jsonl --field F`: cleans one field of every row of a stream, and leaves all other bytes as they are. */
 export async function jsonlCommand(path: string, flags: JsonlFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally = new Tally();
   const clean = await optionsFor(path, options.clean, options.config);
-  const rows = cleanRows(lines(unpacked(byteStream(path, streams.stdin))), fieldsOf(flags), clean, tally);
+  const rejects = flags.rejects === undefined ? undefined : new RejectFile(flags.rejects, flags.force === true);
+  const reject = rejects === undefined ? undefined : (line: Buffer): Promise<void> => rejects.add(line);
+  const rows = cleanRows(lines(unpacked(byteStream(path, streams.stdin))), fieldsOf(flags), clean, tally, reject);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else await writeRows(flags.output, rows, flags.force === true);
@@ -39,8 +43,10 @@ export async function jsonlCommand(path: string, flags: JsonlFlags, options: Fil
     if (!(error instanceof OutputError)) throw error;
     messages.error(error.message, flags.output, error.hint);
     return exitCodeOfOutput(error);
+  } finally {
+    await rejects?.close();
   }
-  return report(tally, nameOf(path), options, messages);
+  return report(tally, nameOf(path), options, messages, flags.rejects);
 }
 
 function fieldsOf({ field, htmlField, outField, explainField, errorField }: JsonlFlags): RowFields {
@@ -64,12 +70,13 @@ async function writeRows(output: string, rows: AsyncIterable<Uint8Array>, force:
   await writeOutput(output, await packedByName(output, rows), { force });
 }
 
-function report(tally: Tally, name: string, { failOn }: FileOptions, messages: Messages): ExitCode {
+function report(tally: Tally, name: string, { failOn }: FileOptions, messages: Messages, rejects: string | undefined): ExitCode {
   const { rows, failed, failures, braked, changed } = tally;
   messages.detail(() => `${rows} rows, ${changed} of them changed`, name);
   if (braked > 0) messages.warning(`${braked} of ${rows} rows left as they were: too many of their words would go`, name, 'see --max-removed');
   if (failed === 0) return exitCodeOfFound(tally, failOn);
   const reasons = failures.map(({ line, why }) => `line ${line}: ${why}`).join('; ');
-  messages.error(`${failed} of ${rows} rows failed and came out as they went in`, name, failed > failures.length ? `${reasons}; …` : reasons);
+  const where = rejects === undefined ? 'came out as they went in' : `went to "${rejects}"`;
+  messages.error(`${failed} of ${rows} rows failed and ${where}`, name, failed > failures.length ? `${reasons}; …` : reasons);
   return ExitCode.SomeFailed;
 }

@@ -1,4 +1,5 @@
 import type { Document } from '../document/document.js';
+import { isProse } from '../document/shape.js';
 import type { Role, Span } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Category } from '../rules/categories.js';
@@ -14,6 +15,8 @@ export interface CleanOptions extends Omit<Means, 'matcher' | 'witness'> {
   matcherFor(document: Document): Promise<PhraseMatcher>;
   /** The brake: when a larger share of the words would go, nothing is dropped. 0 to 1; at 1 there is no brake. */
   readonly mostRemoved: number;
+  /** The brake does not hold where nothing but labels and links goes, by named rules. */
+  readonly sparesLabels: boolean;
   /** Categories that stay, whatever the rules find. */
   readonly keep: ReadonlySet<Category>;
   /** Ranges of the source that the user wants kept, or dropped; keeping goes first. */
@@ -77,7 +80,7 @@ export async function clean(document: Document, options: CleanOptions, reread: (
   }
   const { all, left } = wordCounts(document, result.kept);
   const share = all === 0 ? 0 : 1 - left / all;
-  const hasBraked = share > options.mostRemoved;
+  const hasBraked = share > options.mostRemoved && !(options.sparesLabels && areLabels(document, result.applied));
   const final = overrule(document, hasBraked ? settle(document, wishes.dropped) : result, options.textWishes, wishes.kept);
   if (!hasBraked) return outcome(document, final, options);
   return { ...outcome(document, final, options), brake: { share, allowed: options.mostRemoved }, withheld: result.applied };
@@ -86,6 +89,18 @@ export async function clean(document: Document, options: CleanOptions, reread: (
 function outcome(document: Document, settled: Settled, options: CleanOptions): Outcome {
   const { kept, applied } = settled;
   return { document, kept, verdicts: applied, pieces: account(document, kept, applied), ...textOf(document, settled, options.omitTitle) };
+}
+
+/** Fewer blocks are too few to tell a page of labels from a text that was cut short. */
+const FEWEST_LABELS = 8;
+
+/** True where nothing goes but labels and links, by rules that know them: nothing that reads like an article, nor what the scorer found. */
+function areLabels({ blocks }: Document, applied: readonly Verdict[]): boolean {
+  const isLabel = ({ span, reasons }: Verdict): boolean => {
+    const block = blocks.at(firstEndingAfter(blocks, span.start));
+    return reasons === undefined && block !== undefined && !isProse(block);
+  };
+  return applied.length >= FEWEST_LABELS && applied.every(isLabel);
 }
 
 /** A verdict on what an earlier round left, in offsets of the document that the first round began with. */

@@ -1,9 +1,21 @@
-import { isHeadlineLike } from '../document/shape.js';
+import { isHeadlineLike, isProse } from '../document/shape.js';
 import { defineRule } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
 
 /** Notices state; what asks is a title: "All rights reserved, but by whom?" */
 const QUESTION = /[?？؟]\s*$/u;
+
+const LOWER_CASE = /^\p{Ll}{2,}$/u;
+const LOWER_BEFORE = 1;
+const LOWER_AFTER = 3;
+
+/** True where a sentence merely has the sign in it: it ran before, and runs on. */
+function isInSentence(text: string): boolean {
+  const at = text.indexOf('©');
+  if (at < 0 || /rights|copyright/i.test(text)) return false;
+  const count = (part: string): number => part.split(/\s+/).filter((word) => LOWER_CASE.test(word)).length;
+  return count(text.slice(0, at)) >= LOWER_BEFORE && count(text.slice(at)) >= LOWER_AFTER;
+}
 
 export const legalNotice = defineRule({
   id: 'legal-notice',
@@ -21,8 +33,12 @@ export const legalNotice = defineRule({
       'The court ruled that the copyright had expired in 1987.',
       'The commission earned praise for its report on the harbour.',
       'All rights reserved, but by whom?',
+      'The cooper sold five barrels © 1904 and two with no mark, as was noted in the ledger.',
       'The new terms of trade hurt the islands more than the mainland.',
     ],
   },
-  judge: (block, context) => (isHeadlineLike(block) && QUESTION.test(block.text) ? undefined : judgeAppeal(block, context, 'legal')),
+  judge: (block, context) => {
+    const isNone = isHeadlineLike(block) ? QUESTION.test(block.text) : isProse(block) && isInSentence(block.text);
+    return isNone ? undefined : judgeAppeal(block, context, 'legal');
+  },
 });

@@ -116,6 +116,27 @@ describe('chaff clean FOLDER --out FOLDER', () => {
     expect(resultsIn(join(cwd, 'out'))).toEqual({ 'one.txt': CLEAN_ARTICLE, 'two.txt': CLEAN_ARTICLE });
   });
 
+  it('takes hidden files, but looks into no hidden folder', async () => {
+    const cwd = folderOf({ 'in/..a.txt': ARTICLE, 'in/.b.txt': ARTICLE, 'in/._b.txt': 'x', 'in/.git/c.txt': ARTICLE });
+    expect((await clean(cwd, ['in', '--out', 'out'])).code).toBe(0);
+    expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['..a.txt', '.b.txt']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('reports a folder that cannot be listed, and does the rest', async () => {
+    const cwd = folderOf({ 'in/a.txt': ARTICLE, 'in/locked/b.txt': ARTICLE });
+    chmodSync(join(cwd, 'in/locked'), 0);
+    const { code, stderr } = await clean(cwd, ['in', '--out', 'out']);
+    chmodSync(join(cwd, 'in/locked'), 0o700);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'chaff: in/locked: permission denied\n' });
+    expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['a.txt']);
+  });
+
+  it('leaves no record of its own with --no-manifest', async () => {
+    const cwd = folderOf({ 'in/a.txt': ARTICLE });
+    await clean(cwd, ['in', '--out', 'out', '--no-manifest']);
+    expect(Object.keys(filesIn(join(cwd, 'out')))).toEqual(['a.txt']);
+  });
+
   it('takes the results of an earlier run for no inputs', async () => {
     const cwd = folderOf({ 'one.txt': ARTICLE });
     await clean(cwd, ['.', '--out', 'out']);

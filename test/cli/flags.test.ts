@@ -167,6 +167,13 @@ describe('--max-removed', () => {
     );
   });
 
+  it('holds back no page of labels alone, when it is not given', async () => {
+    const stdin = ['Privacy policy', 'All rights reserved', 'Accept all cookies', 'Sign in', 'Share on Facebook'].join('\n').concat('\n').repeat(2);
+    expect((await chaff([], { stdin })).stdout).toBe('');
+    expect((await chaff(['--max-removed=90'], { stdin })).stdout).toBe(stdin);
+    expect((await chaff([], { stdin: stdin.slice(0, stdin.length / 2) })).stdout).not.toBe('');
+  });
+
   it('holds back a text that is nothing but boilerplate, when it is not given', async () => {
     const { stdout } = await chaff([], { stdin: 'Related: Five walks along the Ostrel coast\n' });
     expect(stdout).toBe('Related: Five walks along the Ostrel coast\n');

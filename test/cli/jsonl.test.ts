@@ -29,6 +29,22 @@ describe('chaff jsonl', () => {
     expect(await jsonl(rows, '--field=text')).toEqual(printed(rows));
   });
 
+  it('leaves a byte order mark out, which is no JSON', async () => {
+    expect(await jsonl(`\ufeff${DIRTY_ROW}`, '--field', 'text')).toEqual(printed(row(CLEAN)));
+  });
+
+  it('--rejects takes the rows that could not be cleaned out of the output', async () => {
+    const { code, stdout, stderr } = await jsonl(`[1]\n${DIRTY_ROW}{"id": 2}\nnull`, '--field=text', '--rejects=bad.jsonl');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: row(CLEAN) });
+    expect(stderr).toContain('3 of 4 rows failed and went to "bad.jsonl"');
+    expect(readFileSync(join(cwd, 'bad.jsonl'), 'utf8')).toBe('[1]\n{"id": 2}\nnull');
+    expect(await jsonl('[1]', '--field=text', '--rejects=bad.jsonl')).toEqual(
+      refusal(73, '"bad.jsonl" is there already (use --force to replace it)'),
+    );
+    expect((await jsonl(DIRTY_ROW, '--field=text', '--rejects=none.jsonl')).code).toBe(0);
+    expect(existsSync(join(cwd, 'none.jsonl'))).toBe(false);
+  });
+
   it('keeps bytes that are no UTF-8 outside the field', async () => {
     const bytes = Buffer.concat([Buffer.from('{"raw":"'), Buffer.from([0xff, 0xe9]), Buffer.from(`","text":${JSON.stringify(ARTICLE)}}\n`)]);
     const { stdout } = await bash(`chaff jsonl --field text | od -An -tx1 -N 12`, { cwd, stdin: bytes });
