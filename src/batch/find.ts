@@ -1,6 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import type { Ignore } from 'ignore';
+import { refusalOfGlob } from '../config/globs.js';
+import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { describeInputError } from '../read/input.js';
 
@@ -55,6 +57,7 @@ async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise
   }
   const { isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(arg)) throw new FindError(arg, stats);
+  refuseCostly(arg);
   const matches = (await globbed(arg, '.')).map(named).filter(({ relative }) => !here.ignores(relative));
   if (matches.length === 0) throw new FindError(arg, new InputError('missing', 'no file has such a name', 'check the pattern'));
   return matches;
@@ -104,9 +107,17 @@ async function globbed(pattern: string, cwd: string): Promise<string[]> {
 async function ignoring(folder: string, patterns: readonly string[]): Promise<Ignore> {
   const { default: ignore } = await import('ignore');
   const file = await readFile(join(folder, IGNORE_FILE), 'utf8').catch(() => '');
+  for (const line of file.split(/\r?\n/)) if (!line.startsWith('#')) refuseCostly(line, join(folder, IGNORE_FILE));
+  for (const pattern of patterns) refuseCostly(pattern);
   return ignore()
     .add(file)
     .add([...patterns]);
+}
+
+/** Throws `OptionError`. */
+function refuseCostly(pattern: string, file?: string): void {
+  const why = refusalOfGlob(pattern);
+  if (why !== undefined) throw new OptionError(`the pattern "${pattern.slice(0, 80)}"${file === undefined ? '' : ` in "${file}"`} ${why}`);
 }
 
 /** The folder part of a relative name; empty for none. */

@@ -53,8 +53,10 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
 function oneLine(text: string, command: Command): string {
   const message = text
     .replace(/^error: /, '')
-    .trim()
-    .replace(/\s*\n\s*/g, ' ');
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
   const flag = /^unknown option '(--[^='\s]+)/.exec(message)?.[1];
   if (flag === undefined) return `chaff: ${printable(message)}\n`;
   const known = command

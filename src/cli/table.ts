@@ -36,7 +36,8 @@ export function tableOf(program: Command): CommandTable[] {
       about: command.description(),
       operands: command.registeredArguments.map(operand).join(' '),
       flags: help.visibleOptions(command).map(({ long, short, flags, description, argChoices }) => {
-        const value = /[<[].+$/.exec(flags)?.[0];
+        const at = flags.search(/[<[]/);
+        const value = at < 0 ? undefined : flags.slice(at);
         return {
           long: long ?? '',
           ...(short === undefined ? {} : { short }),

@@ -1,5 +1,6 @@
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
-const META = /<meta[\s/][^<>]*?charset\s*=\s*["']?\s*([\w.:-]+)/gi;
+const META = /<meta[\s/][^<>]*/gi;
+const CHARSET = /charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i;
 const XML = /^\s*<\?xml\s[^<>]*?encoding\s*=\s*["']([\w.:-]+)/gi;
 
 /**
@@ -8,7 +9,9 @@ const XML = /^\s*<\?xml\s[^<>]*?encoding\s*=\s*["']([\w.:-]+)/gi;
  */
 export function declaredEncoding(head: string): string | undefined {
   const page = head.replace(COMMENT, '');
-  for (const [, label] of [...page.matchAll(META), ...page.matchAll(XML)]) {
+  const metas = [...page.matchAll(META)].map(([tag]) => CHARSET.exec(tag)?.[1]);
+  for (const label of [...metas, ...[...page.matchAll(XML)].map(([, name]) => name)]) {
+    if (label === undefined) continue;
     if (/^x-user-defined$/i.test(label)) return 'windows-1252';
     const encoding = encodingOf(label);
     if (encoding !== undefined) return encoding.startsWith('utf-16') ? 'utf-8' : encoding;

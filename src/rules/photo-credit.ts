@@ -17,7 +17,7 @@ const TITLES = /\p{Ll}{2}\.\s+\p{Lu}.*\p{Ll}{2}\.\s+\p{Lu}/u;
 /** Where a credit can begin: a line, a sentence, a bracket, after a stroke. */
 const BEGINS = /(?:^|[.!?…|(（–—•"”']\s*|^[-*•]\s+|\s[-/]\s)$/u;
 /** A word of a caption that has no full stop before its credit, as no title in capitals has it. */
-const CAPTION_WORD = /(?:^|\s)\p{Ll}{4,}.*\s$/u;
+const CAPTION_WORD = /(?:^|\s)\p{Ll}{4}/u;
 /** What stands before an agency: the photographer and a stroke, or a bracket of its own. */
 const BEFORE_AGENCY = /(?:[/|–—]\s*|(?:^|[.!?…"”])\s*[(（])$/u;
 
@@ -71,6 +71,6 @@ function isCredit(block: Block, hit: Hit, { document }: Context): boolean {
   const before = textBefore(block, hit);
   if (hit.phrase.at === 'end') return BEFORE_AGENCY.test(before);
   const isLabel = /^\s?[:：]/.test(document.text.slice(hit.end, block.span.end));
-  const hasCaption = isLabel && CAPTION_WORD.test(before);
+  const hasCaption = isLabel && /\s$/.test(before) && CAPTION_WORD.test(before.slice(before.lastIndexOf('\n', before.length - 2) + 1));
   return (BEGINS.test(before) || hasCaption) && isName(document, block, hit.end, LONGEST_NAME);
 }

@@ -14,7 +14,7 @@ export interface Passage {
 const SHORTEST = 60;
 const FEWEST_SPACES = 8;
 /** Keys whose strings are of no page: queries, messages for other occasions. */
-const WORDY = /[\p{L}\p{M}]{2,}[,;]?(?:\s|\\n|\\u00a0|<)+(?:<[^>]*>)*[\p{L}\p{M}]{2,}/u;
+const WORDY = /[\p{L}\p{M}]{2}[,;]?(?:\s|\\n|\\u00a0|<[^<>]*>)+[\p{L}\p{M}]{2}/u;
 const CODE_LIKE = /^\s*(?:[[{]|\\")|[{};]\s*[\w.#-]+\s*[:({]|function\s*\(|=>|@media|^https?:\/\/\S*$|^[\w+/=-]*$/;
 const MOST_PASSAGES = 400;
 
@@ -68,7 +68,7 @@ export function contentOfMeta(source: string, start: number, attributes: Readonl
   return { start: from, end: from + value.length };
 }
 
-const TAG = /^<\/?([a-z][a-z0-9-]*)[^>]*>/i;
+const TAG = /^<\/?([a-z][a-z0-9-]*)(?![a-z0-9-])[^<>]*>/i;
 const ENTITY = /^&(?:#x?[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i;
 const SPECIAL = /[\\<&]/g;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\n', t: '\t', b: '', f: '\n' };

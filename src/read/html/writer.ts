@@ -181,9 +181,10 @@ export class BlockWriter {
   }
 }
 
-/** White space that HTML collapses; a no-break space is text. */
+/** White space that HTML collapses, and line ends of Unicode, of which browsers show no more; a no-break space is text. */
 function isCollapsible(unit: number): boolean {
-  return unit <= 0x20 && (unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c);
+  if (unit > 0x20) return unit === 0x2028 || unit === 0x2029;
+  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c;
 }
 
 /** Single letters at a seam are pieces of a word, as initials are; from two on they are words. */

@@ -11,15 +11,19 @@ const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
-const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}'’-]+[^\p{L}\p{N}.,;:!?]+)?$/u;
+const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}]+(?:['’-]+[\p{L}\p{N}]+)*[^\p{L}\p{N}.,;:!?]+)?$/u;
+/** Characters. */
+const NEAREST = 80;
 /** Of phrases that say after a phrase who said it: "Get unlimited access, it says on the page". */
 const AFTERWARDS = '-after';
 const AFTER = /^[!?]?\s*[,–—-]\s*$/u;
 /** The title of a manual page: "TIDE(1) … TIDE(1)". Such a page speaks to its reader throughout, and has "SEE ALSO" and "AUTHOR". */
-const MANUAL = /^(\S+\(\d\w{0,3}\))\s.*\1\s*$/;
+const MANUAL = /^(\S+\(\d\w{0,3}\))\s/;
 
 export function isManual({ blocks }: Context): boolean {
-  return blocks.length > 0 && MANUAL.test(blocks[0].text);
+  const first = blocks.at(0)?.text ?? '';
+  const name = MANUAL.exec(first)?.[1];
+  return name !== undefined && first.trimEnd().slice(name.length).endsWith(name);
 }
 
 /**
@@ -61,5 +65,6 @@ function reportsOn(block: Block, report: Hit, hit: Hit): boolean {
   if (report.start >= hit.end)
     return report.phrase.id.endsWith(AFTERWARDS) && AFTER.test(block.text.slice(hit.end - block.span.start, report.start - block.span.start));
   if (report.start >= hit.start) return false;
+  if (hit.start - report.end > NEAREST) return false;
   return report.end >= hit.start || NEAR.test(block.text.slice(report.end - block.span.start, hit.start - block.span.start));
 }
