@@ -13,7 +13,7 @@ import { detectFormat } from './read/sniff.js';
 import { readText } from './read/text.js';
 import { RULES } from './rules/all.generated.js';
 import { CATEGORIES, type Category } from './rules/categories.js';
-import type { Rule } from './rules/rule.js';
+import { type Rule, ruleCalled } from './rules/rule.js';
 import type { Model } from './score/model.js';
 import type { SiteProfile } from './site/profile.js';
 import { didYouMean } from './suggest.js';
@@ -130,13 +130,17 @@ async function scorerFor({ scorer: wish, enable }: ChaffOptions, preset: Preset)
 
 function chooseRules({ rules = [], disable = [], enable = [] }: ChaffOptions, drop: ReadonlySet<Category>): readonly Rule[] {
   const all = [...RULES, ...rules];
-  const known = all.map((rule) => rule.id);
-  for (const id of [...disable, ...enable]) {
-    if (!known.includes(id)) throw new OptionError(`no rule is called "${id}" (${didYouMean(id, known, 'see RULES')})`);
-  }
-  const clash = enable.find((id) => disable.includes(id));
+  const idsOf = (names: readonly string[]): string[] =>
+    names.map((name) => {
+      const rule = ruleCalled(name, all);
+      if (rule !== undefined) return rule.id;
+      const known = all.map(({ id }) => id);
+      throw new OptionError(`no rule is called "${name}" (${didYouMean(name, known, 'see RULES')})`);
+    });
+  const [off, on] = [idsOf(disable), idsOf(enable)];
+  const clash = on.find((id) => off.includes(id));
   if (clash !== undefined) throw new OptionError(`the rule "${clash}" cannot be both enabled and disabled`);
-  return all.filter(({ id, optional, category }) => !disable.includes(id) && (optional !== true || drop.has(category) || enable.includes(id)));
+  return all.filter(({ id, optional, category }) => !off.includes(id) && (optional !== true || drop.has(category) || on.includes(id)));
 }
 
 function checkCategories(names: readonly string[]): Category[] {

@@ -5,6 +5,7 @@ import { refusalOfGlob } from '../config/globs.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { describeInputError } from '../read/input.js';
+import { nameFromBytes, pathOf } from '../read/names.js';
 
 /** A file to be read, and the name that it has below the folder in which it was found. */
 export interface Found {
@@ -47,7 +48,7 @@ export class FindError extends InputError {
 }
 
 async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise<Found[]> {
-  const stats = await stat(arg).catch((error: unknown) => describeInputError(error));
+  const stats = await stat(pathOf(arg)).catch((error: unknown) => describeInputError(error));
   if (!(stats instanceof InputError)) {
     if (!stats.isDirectory()) return [named(arg)].filter(({ relative }) => !here.ignores(relative));
     const rules = await ignoring(arg, options.ignore);
@@ -78,14 +79,15 @@ async function filesBelow(root: string): Promise<string[]> {
   const names: string[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => undefined);
+    const entries = await readdir(pathOf(join(root, folder)), { withFileTypes: true, encoding: 'buffer' }).catch(() => undefined);
     if (entries === undefined) names.push(`${folder}/`);
     for (const entry of entries ?? []) {
-      const name = `${folder === '' ? '' : `${folder}/`}${entry.name}`;
+      const own = nameFromBytes(entry.name);
+      const name = `${folder === '' ? '' : `${folder}/`}${own}`;
       if (entry.isDirectory()) {
-        if (!entry.name.startsWith('.')) folders.push(name);
+        if (!own.startsWith('.')) folders.push(name);
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(join(root, name))))) {
-        if (!entry.name.startsWith(APPLE_DOUBLE)) names.push(name);
+        if (!own.startsWith(APPLE_DOUBLE)) names.push(name);
       }
     }
   }
@@ -94,7 +96,7 @@ async function filesBelow(root: string): Promise<string[]> {
 
 /** True for a link that leads nowhere too. */
 async function leadsToFile(link: string): Promise<boolean> {
-  const stats = await stat(link).catch(() => undefined);
+  const stats = await stat(pathOf(link)).catch(() => undefined);
   return stats === undefined || stats.isFile();
 }
 
@@ -106,7 +108,7 @@ async function globbed(pattern: string, cwd: string): Promise<string[]> {
 
 async function ignoring(folder: string, patterns: readonly string[]): Promise<Ignore> {
   const { default: ignore } = await import('ignore');
-  const file = await readFile(join(folder, IGNORE_FILE), 'utf8').catch(() => '');
+  const file = await readFile(pathOf(join(folder, IGNORE_FILE)), 'utf8').catch(() => '');
   for (const line of file.split(/\r?\n/)) if (!line.startsWith('#')) refuseCostly(line, join(folder, IGNORE_FILE));
   for (const pattern of patterns) refuseCostly(pattern);
   return ignore()

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { pathOf } from '../read/names.js';
 import { unifiedDiff } from '../write/diff.js';
 import { textFile } from '../write/text.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
@@ -39,7 +40,7 @@ export interface Check extends GoldenPair {
 /** Cleans an input and looks whether it gives its golden file, byte for byte. Throws `InputError`. */
 export async function checkPair(pair: GoldenPair, options: ReadingOptions): Promise<Check> {
   const got = textFile((await cleanFile(pair.input, options, process.stdin)).outcome);
-  const wanted = await readFile(pair.golden, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const wanted = await readFile(pathOf(pair.golden), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { pathOf } from '../read/names.js';
 import type { Counts, Summary } from '../write/json.js';
 import type { Job } from './plan.js';
 
@@ -22,7 +23,7 @@ export function fingerprintOf(what: unknown): string {
 
 /** What an earlier run has done, by output; undefined where there was none. A line that was cut off is passed over. */
 export async function readManifest(folder: string): Promise<{ fingerprint: string; doneFor(job: Job): Done | undefined } | undefined> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined);
+  const text = await readFile(pathOf(join(folder, MANIFEST)), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const [head, ...entries] = text.split('\n').flatMap(parsed);
   const byOutput = new Map(entries.map((entry) => [entry.output, entry as unknown as Entry]));
@@ -62,7 +63,7 @@ export class ManifestWriter {
   /** Not made before something was done, so that a run that fails at once leaves the one before it to be resumed. */
   private async opened(): Promise<FileHandle> {
     if (this.file !== undefined) return this.file;
-    this.file = await open(join(this.folder, MANIFEST), this.continues ? 'a' : 'w');
+    this.file = await open(pathOf(join(this.folder, MANIFEST)), this.continues ? 'a' : 'w');
     // An interrupted run may have left half a line.
     await this.file.write(this.continues ? '\n' : `${JSON.stringify({ schema: 1, options: this.fingerprint })}\n`);
     return this.file;

@@ -1,6 +1,7 @@
 import { unlinkSync } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { nameFromBytes, pathOf } from '../read/names.js';
 
 /** Why an output cannot be written. */
 export class OutputError extends Error {
@@ -50,7 +51,7 @@ let written = 0;
 export function removeUnfinished(): void {
   for (const path of unfinished) {
     try {
-      unlinkSync(path);
+      unlinkSync(pathOf(path));
     } catch {
       // Somebody else has removed it.
     }
@@ -62,7 +63,7 @@ export function removeUnfinished(): void {
  * name. What is no file but a device or a pipe is written to as it is. Throws `OutputError`, and what `chunks` throws.
  */
 export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: OutputOptions): Promise<void> {
-  if (options.makeFolder === true) await attempt(mkdir(dirname(path), { recursive: true }));
+  if (options.makeFolder === true) await attempt(mkdir(pathOf(dirname(path)), { recursive: true }));
   const { target, existing } = await outputAt(path, options);
   if (existing !== undefined && !existing.isFile) return writeTo(await opened(target, 'w'), chunks);
   const temporary = join(dirname(target), `.chaff-${process.pid}-${written++}.tmp`);
@@ -74,9 +75,9 @@ export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array
       if (mode !== undefined) await file.chmod(mode);
       await file.sync();
     });
-    await attempt(rename(temporary, target));
+    await attempt(rename(pathOf(temporary), pathOf(target)));
   } catch (error) {
-    await unlink(temporary).catch(() => {});
+    await unlink(pathOf(temporary)).catch(() => {});
     throw error;
   } finally {
     unfinished.delete(temporary);
@@ -88,11 +89,11 @@ async function outputAt(
   path: string,
   { force, replacesLinks }: OutputOptions,
 ): Promise<{ target: string; existing?: { isFile: boolean; mode: number } }> {
-  const found = await lstat(path).catch(() => undefined);
+  const found = await lstat(pathOf(path)).catch(() => undefined);
   if (found === undefined) return { target: path };
   if (found.isSymbolicLink() && replacesLinks === true && force) return { target: path };
-  const target = found.isSymbolicLink() ? await attempt(realpath(path)) : path;
-  const stats = await attempt(lstat(target));
+  const target = found.isSymbolicLink() ? await nameFromBytes(await attempt(realpath(pathOf(path), { encoding: 'buffer' }))) : path;
+  const stats = await attempt(lstat(pathOf(target)));
   if (stats.isDirectory()) throw new OutputError(...FAILURES.EISDIR);
   if (stats.isFile() && !force) throw new OutputError('exists', 'is there already', 'use --force to replace it');
   return { target, existing: { isFile: stats.isFile(), mode: stats.mode & 0o7777 } };
@@ -112,7 +113,7 @@ async function writeTo(
 }
 
 function opened(path: string, flags: string): Promise<FileHandle> {
-  return attempt(open(path, flags));
+  return attempt(open(pathOf(path), flags));
 }
 
 async function attempt<T>(operation: Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { nameFromBytes, pathOf } from '../read/names.js';
 import { type Found, findFiles } from './find.js';
 
 /** One file to be cleaned, and where the result goes. */
@@ -43,9 +44,9 @@ export function outputName(name: string, ending: string): string {
 
 /** What an earlier run has written below a folder of inputs is no input. */
 async function withoutOutputs(files: readonly Found[], args: readonly string[], out: string): Promise<Found[]> {
-  const folder = await realpath(out).catch(() => resolve(out));
+  const folder = await realpath(pathOf(out)).catch(() => resolve(out));
   // What does not exist is a pattern, which begins at the current folder.
-  const roots = await Promise.all(args.map((arg) => realpath(arg).catch(() => resolve('.'))));
+  const roots = await Promise.all(args.map((arg) => realpath(pathOf(arg)).catch(() => resolve('.'))));
   if (!roots.some((root) => root !== folder && isWithin(folder, root))) return [...files];
   return files.filter(({ path }) => !isWithin(resolve(path), folder));
 }
@@ -56,7 +57,7 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 async function jobFor({ path }: Found, output: string): Promise<Job> {
-  const stats = await stat(path).catch(() => undefined);
+  const stats = await stat(pathOf(path)).catch(() => undefined);
   return { input: path, output, size: stats?.size ?? 0, modified: stats?.mtimeMs ?? 0, mode: (stats?.mode ?? 0o644) & 0o777 };
 }
 
@@ -73,13 +74,22 @@ function refuseClashes(jobs: readonly Job[]): void {
 
 /** True for anything of that name, links that lead nowhere too. */
 export async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
+  return (await lstat(pathOf(path)).catch(() => undefined)) !== undefined;
 }
 
-/** Names from a list, one a line, or set apart by NUL. */
+const NUL = 0;
+const NEWLINE = 0x0a;
+
+/** Names from a list, one a line, or each with a NUL behind it. */
 export function namesIn(list: Uint8Array, isNul: boolean): string[] {
-  return new TextDecoder()
-    .decode(list)
-    .split(isNul ? '\0' : /\r?\n/)
-    .filter((name) => name !== '');
+  const names: string[] = [];
+  let start = 0;
+  while (start < list.length) {
+    const found = list.indexOf(isNul ? NUL : NEWLINE, start);
+    const end = found < 0 ? list.length : found;
+    const name = nameFromBytes(list.subarray(start, end));
+    names.push(isNul ? name : name.replace(/\r$/, ''));
+    start = end + 1;
+  }
+  return names.filter((name) => name !== '');
 }

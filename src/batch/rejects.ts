@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { pathOf } from '../read/names.js';
 import { describeOutputError, OutputError } from './output-file.js';
 
 /** A file for rows that could not be cleaned. It is made when the first one comes. */
@@ -14,7 +15,7 @@ export class RejectFile {
   /** Throws `OutputError`. */
   async add(line: Uint8Array): Promise<void> {
     try {
-      this.file ??= await open(this.path, this.force ? 'w' : 'wx');
+      this.file ??= await open(pathOf(this.path), this.force ? 'w' : 'wx');
       await this.file.writeFile(line);
     } catch (error) {
       throw this.describe(error);

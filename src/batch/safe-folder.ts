@@ -1,5 +1,6 @@
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { pathOf } from '../read/names.js';
 import { describeOutputError, OutputError } from './output-file.js';
 
 /** Makes the folders of outputs, and sees to it that no link leads out of the folder that holds them all. */
@@ -12,7 +13,7 @@ export class SafeFolder {
   async makeFor(output: string): Promise<void> {
     try {
       let folder = this.root;
-      if (!this.known.has(folder)) await mkdir(folder, { recursive: true });
+      if (!this.known.has(folder)) await mkdir(pathOf(folder), { recursive: true });
       this.known.add(folder);
       for (const name of relative(this.root, dirname(output)).split(sep)) {
         if (name === '') continue;
@@ -26,15 +27,15 @@ export class SafeFolder {
   }
 
   private async make(folder: string): Promise<void> {
-    const stats = await lstat(folder).catch(() => undefined);
-    if (stats === undefined) await mkdir(folder, { recursive: true });
+    const stats = await lstat(pathOf(folder)).catch(() => undefined);
+    if (stats === undefined) await mkdir(pathOf(folder), { recursive: true });
     else if (stats.isSymbolicLink() && (await this.leadsOut(folder))) {
       throw new OutputError('forbidden', 'would be written outside of the output folder', `"${folder}" is a link`);
     }
   }
 
   private async leadsOut(link: string): Promise<boolean> {
-    const way = relative(await realpath(this.root), await realpath(link));
+    const way = relative(await realpath(pathOf(this.root)), await realpath(pathOf(link)));
     return way === '..' || way.startsWith(`..${sep}`);
   }
 }

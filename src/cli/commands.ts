@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { STDIN } from '../read/input.js';
+import { pathOf } from '../read/names.js';
 import type { BatchFlags } from './batch.js';
 import type { CheckFlags } from './check.js';
 import type { Shell } from './completion.js';
@@ -82,7 +84,7 @@ function addClean(program: Command, { streams, env, done }: Surroundings): void 
     .addHelpText('after', EXAMPLES);
   addColorFlag(addOutputFlags(addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(program)))))), 'the diff').action(
     async (files: string[], flags: CleanFlags) => {
-      const options = await fileOptions(flags, env);
+      const options = await fileOptions(flags, env, messagesFor(flags, streams));
       if (flags.printConfig === true) return printConfig(files[0] ?? STDIN, options, streams);
       if (await lacksInput(files, program, streams)) return done(ExitCode.Usage);
       const { cleanCommand } = await import('./clean.js');
@@ -102,7 +104,8 @@ function addExplain(program: Command, { streams, env, done }: Surroundings): voi
   addColorFlag(addJudgementFlags(addCleaningFlags(addEncodingFlag(explain))), 'the listing').action(
     async (files: string[], flags: CleaningFlags & ExplainFlags) => {
       if (await lacksInput(files, explain, streams)) return done(ExitCode.Usage);
-      const options = await fileOptions(flags, env);
+      if (await isRule(files)) return (await import('./rules.js')).rulesCommand(files[0], false, streams);
+      const options = await fileOptions(flags, env, messagesFor(flags, streams));
       const { explainCommand } = await import('./explain.js');
       done(await explainCommand(pathsOf(files), options, flags, streams, messagesFor(flags, streams), env));
     },
@@ -131,7 +134,7 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .option('--files0-from <file>', 'a list of further paths, each with a NUL behind it');
   addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(batch))))).action(
     async (paths: string[], flags: CleaningFlags & StyleFlags & BatchFlags) => {
-      const options = await fileOptions(flags, env);
+      const options = await fileOptions(flags, env, messagesFor(flags, streams));
       const { batchCommand } = await import('./batch.js');
       done(await batchCommand(paths, flags, styleOf(flags), options, streams, messagesFor(flags, streams), env));
     },
@@ -166,7 +169,9 @@ function addJsonl(program: Command, { streams, env, done }: Surroundings): void 
     async (file: string | undefined, flags: CleaningFlags & JsonlFlags) => {
       if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);
       const { jsonlCommand } = await import('./jsonl.js');
-      done(await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams)));
+      done(
+        await jsonlCommand(file ?? STDIN, flags, await fileOptions(flags, env, messagesFor(flags, streams)), streams, messagesFor(flags, streams)),
+      );
     },
   );
 }
@@ -181,7 +186,7 @@ function addWarc(program: Command, { streams, env, done }: Surroundings): void {
     async (file: string | undefined, flags: CleaningFlags & WarcFlags) => {
       if (await lacksInput(file === undefined ? [] : [file], warc, streams)) return done(ExitCode.Usage);
       const { warcCommand } = await import('./warc.js');
-      done(await warcCommand(file ?? STDIN, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams)));
+      done(await warcCommand(file ?? STDIN, flags, await fileOptions(flags, env, messagesFor(flags, streams)), streams, messagesFor(flags, streams)));
     },
   );
 }
@@ -198,7 +203,7 @@ function addCheck(program: Command, { streams, env, done }: Surroundings): void 
   addColorFlag(addTitleFlags(addCleaningFlags(addEncodingFlag(check))), 'the diff').action(
     async (paths: string[], flags: CleaningFlags & CheckFlags) => {
       const { checkCommand } = await import('./check.js');
-      done(await checkCommand(paths, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams), env));
+      done(await checkCommand(paths, flags, await fileOptions(flags, env, messagesFor(flags, streams)), streams, messagesFor(flags, streams), env));
     },
   );
 }
@@ -252,6 +257,13 @@ async function lacksInput(files: readonly string[], command: Command, streams: S
   if (files.length > 0 || streams.stdin.isTTY !== true) return false;
   await send(streams.stderr, command.helpInformation());
   return true;
+}
+
+/** A single name that no file has and a rule does. */
+async function isRule([name, ...others]: readonly string[]): Promise<boolean> {
+  if (name === undefined || others.length > 0 || existsSync(pathOf(name))) return false;
+  const [{ RULES }, { ruleCalled }] = await Promise.all([import('../rules/all.generated.js'), import('../rules/rule.js')]);
+  return ruleCalled(name, RULES) !== undefined;
 }
 
 function messagesFor(flags: ReadingFlags, streams: Streams): Messages {

@@ -39,6 +39,7 @@ export async function cleanFiles(
   const found = nothingFound();
   async function* results(): AsyncGenerator<Uint8Array> {
     let isFirst = true;
+    let done = 0;
     for (const path of paths) {
       try {
         const file = await cleanFile(path, options, streams.stdin);
@@ -48,14 +49,15 @@ export async function cleanFiles(
         if (file.outcome.verdicts.length > 0) found.changed++;
         if (file.outcome.text === '') found.empty++;
         yield typeof result === 'string' ? Buffer.from(result) : result;
-        isFirst = false;
+        if (result.length > 0) isFirst = false;
+        done++;
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         messages.error(error.message, nameOf(path), error.hint);
         failures.push(exitCodeOf(error));
       }
     }
-    if (isFirst && output !== undefined) throw new NothingToWrite();
+    if (done === 0 && output !== undefined) throw new NothingToWrite();
   }
   try {
     if (output === undefined) for await (const result of results()) await send(streams.stdout, result);

@@ -4,6 +4,7 @@ import { describeOutputError, OutputError, writeOutput } from '../batch/output-f
 import type { Job } from '../batch/plan.js';
 import { SafeFolder } from '../batch/safe-folder.js';
 import type { Worked } from '../batch/work.js';
+import { pathOf } from '../read/names.js';
 import { type BatchSummary, countsLine } from '../write/batch-summary.js';
 import type { BatchFlags } from './batch.js';
 import { brakeMessage } from './files.js';
@@ -85,7 +86,7 @@ function refuseInPlace({ input }: Job, format: string): void {
 
 async function copy(from: string, to: string): Promise<void> {
   try {
-    await copyFile(from, to, fileConstants.COPYFILE_EXCL);
+    await copyFile(pathOf(from), pathOf(to), fileConstants.COPYFILE_EXCL);
   } catch (error) {
     throw error instanceof Error && 'code' in error && error.code === 'EEXIST'
       ? new OutputError('exists', `its copy "${to}" is there already`)

@@ -10,8 +10,10 @@ import { isEncoding } from '../read/decode.js';
 import type { Selectors } from '../read/html/select.js';
 import { RULES } from '../rules/all.generated.js';
 import { CATEGORIES, type Category } from '../rules/categories.js';
+import { type Rule, ruleCalled } from '../rules/rule.js';
 import { didYouMean } from '../suggest.js';
 import type { FileOptions } from './files.js';
+import type { Messages } from './messages.js';
 import type { Environment } from './streams.js';
 
 export interface ReadingFlags {
@@ -127,13 +129,14 @@ export function addEncodingFlag(command: Command): Command {
  * The options that flags and config files make. Throws `OptionError` for selectors that are not CSS, for unknown rules and for wishes
  * that contradict each other, `ConfigError` for what is wrong in a file.
  */
-export async function fileOptions(flags: CleaningFlags, env: Environment): Promise<FileOptions> {
+export async function fileOptions(flags: CleaningFlags, env: Environment, messages: Messages): Promise<FileOptions> {
   const selectors = await selectorsOf(flags);
   refuseClash('category', flags.keep, flags.drop, 'kept and dropped');
   refuseClash('rule', flags.enable, flags.disable, 'enabled and disabled');
   const config = await configOf(flags, env);
-  const ids = config === undefined ? RULES.map((rule) => rule.id) : await (await import('../config/check.js')).checkConfig(config);
-  for (const name of [...flags.enable, ...flags.disable]) ruleId(name, ids);
+  const rules = config === undefined ? RULES : await (await import('../config/check.js')).checkConfig(config);
+  for (const name of [...flags.enable, ...flags.disable]) ruleFor(name, rules);
+  warnOfOldNames([flags, ...(config?.layers ?? [])], rules, messages);
   return {
     clean: {
       ...(flags.input === 'auto' ? {} : { format: flags.input }),
@@ -166,11 +169,14 @@ export function readingOptions({ input, encoding }: ReadingFlags): ReadingOption
 
 /** Undefined where no file and no module of rules has to be looked at. */
 async function configOf({ config, rules }: CleaningFlags, env: Environment): Promise<Config | undefined> {
-  const files = typeof config === 'string' ? [config] : config === false ? [] : configFiles('.', env);
-  if (files.length + rules.length === 0) return undefined;
-  const { readConfig } = await import('../config/read.js');
+  const named = config ?? (env.CHAFF_CONFIG || undefined);
+  const files = typeof named === 'string' ? [named] : named === false ? [] : configFiles('.', env);
+  const speaks = config !== false && Object.keys(env).some((name) => name.startsWith('CHAFF_'));
+  if (files.length + rules.length === 0 && !speaks) return undefined;
+  const [{ readConfig }, { environmentLayer }] = await Promise.all([import('../config/read.js'), import('../config/environment.js')]);
   const read = await readConfig(files);
-  return { ...read, ruleModules: [...read.ruleModules, ...rules.map((path) => pathToFileURL(path).href)] };
+  const layers = speaks ? [...read.layers, await environmentLayer(env)] : read.layers;
+  return { layers, ruleModules: [...read.ruleModules, ...rules.map((path) => pathToFileURL(path).href)] };
 }
 
 function refuseClash(what: string, some: readonly string[], others: readonly string[], how: string): void {
@@ -213,8 +219,23 @@ export function addTitleFlags(command: Command): Command {
 }
 
 /** Throws `OptionError` for what is no rule. */
-export function ruleId(name: string, ids: readonly string[] = RULES.map((rule) => rule.id)): string {
-  return known('rule', name, ids, 'see "chaff rules"');
+export function ruleFor(name: string, rules: readonly Rule[] = RULES): Rule {
+  const rule = ruleCalled(name, rules);
+  if (rule !== undefined) return rule;
+  throw unknownName(
+    'rule',
+    name,
+    rules.map(({ id }) => id),
+    'see "chaff rules"',
+  );
+}
+
+function warnOfOldNames(wishes: readonly Pick<ChaffOptions, 'enable' | 'disable'>[], rules: readonly Rule[], messages: Messages): void {
+  for (const name of new Set(wishes.flatMap(({ enable = [], disable = [] }) => [...enable, ...disable]))) {
+    const id = ruleCalled(name, rules)?.id;
+    if (id !== undefined && id !== name)
+      messages.warning(`the rule "${name}" is now called "${id}"`, undefined, 'the old name goes with the next major version');
+  }
 }
 
 function names(value: string): string[] {
@@ -226,8 +247,12 @@ function names(value: string): string[] {
 
 function known<Name extends string>(what: string, name: string, all: readonly Name[], otherwise: string): Name {
   const found = all.find((other) => other === name);
-  if (found === undefined) throw new OptionError(`no ${what} is called "${name}" (${didYouMean(name, all, otherwise)})`);
+  if (found === undefined) throw unknownName(what, name, all, otherwise);
   return found;
+}
+
+function unknownName(what: string, name: string, all: readonly string[], otherwise: string): OptionError {
+  return new OptionError(`no ${what} is called "${name}" (${didYouMean(name, all, otherwise)})`);
 }
 
 function parseEncoding(value: string): string {

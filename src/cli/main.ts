@@ -11,7 +11,11 @@ export async function run(argv: readonly string[], streams: Streams, env: Enviro
       return ExitCode.Done;
     }
     const { runProgram } = await import('./program.js');
-    return await runProgram(argv, streams, env);
+    return await runProgram(
+      argv.some((one) => one.includes('\ufffd')) ? await (await import('../read/arguments.js')).rawArguments(argv) : argv,
+      streams,
+      env,
+    );
   } catch (error) {
     return report(error, streams, argv.includes('--debug'));
   }

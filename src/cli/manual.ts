@@ -1,11 +1,11 @@
-import { VERSION } from '../version.js';
+import { RELEASED, VERSION } from '../version.js';
 import type { CommandTable, FlagTable } from './table.js';
 
 /** The manual page chaff(1), for man. */
 export function manualPage(commands: readonly CommandTable[]): string {
   const [whole, ...others] = commands;
   return [
-    `.TH CHAFF 1 "" "chaff ${VERSION}" "User Commands"`,
+    `.TH CHAFF 1 "${RELEASED}" "chaff ${VERSION}" "User Commands"`,
     '.SH NAME',
     'chaff \\- strips boilerplate from scraped text and HTML',
     '.SH SYNOPSIS',

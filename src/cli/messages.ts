@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { shownName } from '../read/names.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
@@ -7,7 +8,7 @@ const TERMINAL_CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\
 
 /** Names and other strings of foreign origin, made safe for a terminal and for one line. */
 export function printable(text: string): string {
-  return text.replace(CONTROLS, escaped);
+  return shownName(text).replace(CONTROLS, escaped);
 }
 
 /** How a text is shown: a terminal must not be steered by what a scrape holds, a file or a pipe gets every character. */

@@ -1,13 +1,13 @@
 import { RULES } from '../rules/all.generated.js';
 import type { Rule } from '../rules/rule.js';
-import { ruleId } from './flags.js';
+import { ruleFor } from './flags.js';
 import { send } from './output.js';
 import type { Streams } from './streams.js';
 
 /** `chaff rules [ID]`: what exists, from the rules' own metadata. Throws `OptionError` for an unknown id. */
 export async function rulesCommand(id: string | undefined, json: boolean, streams: Streams): Promise<void> {
-  const known = id === undefined ? undefined : ruleId(id);
-  const chosen = known === undefined ? RULES : RULES.filter((rule) => rule.id === known);
+  const known = id === undefined ? undefined : ruleFor(id);
+  const chosen = known === undefined ? RULES : [known];
   if (json) await send(streams.stdout, `${JSON.stringify(chosen.map(metadata), null, 2)}\n`);
   else await send(streams.stdout, known === undefined ? list(chosen) : chosen.map(page).join('\n'));
 }

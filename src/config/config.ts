@@ -23,6 +23,9 @@ export interface Layer
   /** The layer holds for inputs with such names only: patterns of paths below `folder`, or of addresses. */
   readonly match?: readonly string[];
   readonly folder?: string;
+  /** Where it was said, for errors. */
+  readonly file?: string;
+  readonly path?: readonly (string | number)[];
 }
 
 /** What config files say, as plain data that can be sent to a worker. */

@@ -22,7 +22,8 @@ const PHRASE_KEYS: Keys = {
   unless: { kind: { is: 'strings' }, about: 'Patterns that void it in the same block.' },
 };
 
-const CLEANING_KEYS: Keys = {
+/** What can be said of all inputs, or of those of one site. */
+export const CLEANING_KEYS: Keys = {
   preset: { kind: { is: 'one-of', values: PRESET_NAMES }, about: 'How readily to drop.' },
   keep: { kind: { is: 'some-of', values: CATEGORIES }, about: 'Categories that stay.' },
   drop: { kind: { is: 'some-of', values: CATEGORIES }, about: 'Categories that go on less evidence, and where they usually stay.' },

@@ -10,7 +10,7 @@ export interface Merged {
 export function mergeLayers(layers: readonly Omit<Layer, 'origin'>[]): Merged {
   let options: ChaffOptions = {};
   let phrases: readonly CustomPhrase[] = [];
-  for (const { phrases: own = [], match: _match, folder: _folder, ...layer } of layers) {
+  for (const { phrases: own = [], match: _match, folder: _folder, file: _file, path: _path, ...layer } of layers) {
     const { preset = options.preset, mostRemoved = options.mostRemoved, omitTitle = options.omitTitle } = layer;
     options = {
       ...options,

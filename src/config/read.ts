@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SiteProfile } from '../site/profile.js';
 import { type Config, ConfigError, type CustomPhrase, type Layer } from './config.js';
+import { errorAt } from './place.js';
 import { complaintAbout } from './validate.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -17,16 +18,18 @@ async function readOne(file: string): Promise<Config> {
   const origin = shortName(file);
   const values = parse(origin, await textOf(file, origin));
   const complaint = complaintAbout(values);
-  if (complaint !== undefined) throw new ConfigError(origin, complaint);
+  if (complaint !== undefined) throw await errorAt(origin, file, complaint.path, complaint.message);
   const { rules, sites, ...own } = values as Values;
   const folder = dirname(resolve(file));
   const siteLayers = ((sites ?? []) as readonly Values[]).map(async (site, i) => ({
     ...(await layerOf(`${origin}, sites[${i}]`, site, folder)),
     match: listOf(site.match),
     folder,
+    file,
+    path: ['sites', i],
   }));
   return {
-    layers: [await layerOf(origin, own, folder), ...(await Promise.all(siteLayers))],
+    layers: [{ ...(await layerOf(origin, own, folder)), file }, ...(await Promise.all(siteLayers))],
     ruleModules: listOf(rules).map((path) => pathToFileURL(resolve(folder, path)).href),
   };
 }
@@ -77,7 +80,7 @@ function shortName(file: string): string {
 const LISTS = ['keep', 'drop', 'enable', 'disable', 'keepText', 'dropText'] as const;
 
 /** The values have been checked. */
-async function layerOf(origin: string, values: Values, folder: string): Promise<Layer> {
+export async function layerOf(origin: string, values: Values, folder: string): Promise<Layer> {
   const lists = LISTS.filter((name) => values[name] !== undefined).map((name) => [name, listOf(values[name])]);
   const selectors = { keep: listOf(values.keepSelectors), drop: listOf(values.dropSelectors) };
   return {

@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputError } from './errors.js';
+import { pathOf } from './names.js';
 
 /** The name by which standard input is asked for, as POSIX has it. */
 export const STDIN = '-';
@@ -24,7 +25,7 @@ const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, 
 /** Reads a file, or standard input for `-`, whole, and unpacked where it is gzip. Throws `InputError`. */
 export async function readInput(path: string, stdin: Readable & { readonly fd?: number }): Promise<Uint8Array> {
   try {
-    const bytes = path === STDIN ? await readStream(stdin) : await readFile(path);
+    const bytes = path === STDIN ? await readStream(stdin) : await readFile(pathOf(path));
     if (bytes.length > MOST_BYTES) throw new InputError(...TOO_LARGE);
     return bytes[0] === 0x1f && bytes[1] === 0x8b ? await (await import('./gzip.js')).gunzipped(bytes, MOST_BYTES) : bytes;
   } catch (error) {

@@ -66,6 +66,8 @@ export interface Context {
 interface RuleBase {
   /** File name and id are the same; ids are never used again for something else. */
   readonly id: string;
+  /** Ids that it has had; flags and config files may still use them, for one major version. */
+  readonly formerly?: readonly string[];
   readonly category: Category;
   /** One sentence, third person, as in "Drops requests for money." */
   readonly summary: string;
@@ -124,6 +126,11 @@ export function defineRule<R extends Rule>(rule: R): R {
   if (!WITHOUT_DROPS.has(rule.scope) && rule.examples.drop.length === 0) throw new Error(`rule ${rule.id} has no example of what it drops`);
   if (rule.examples.keep.length < 3) throw new Error(`rule ${rule.id} has fewer than three near misses`);
   return rule;
+}
+
+/** The rule that is called so, or was. */
+export function ruleCalled(name: string, rules: readonly Rule[]): Rule | undefined {
+  return rules.find(({ id }) => id === name) ?? rules.find(({ formerly }) => formerly?.includes(name) === true);
 }
 
 /** The finding that a whole block is boilerplate. */

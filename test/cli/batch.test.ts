@@ -1,44 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { chaff, LAUNCHER, printed, type Run, type RunOptions, refusal, temporaryFolder } from '../support/cli.js';
+import { chaff, LAUNCHER, printed, type Run, type RunOptions, refusal } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE, PAGE, windows1251 } from '../support/cli-texts.js';
+import { filesIn, folderMaker, hashOf, resultsIn } from '../support/folders.js';
 
-const parent = temporaryFolder();
-
-type Files = Readonly<Record<string, string | Buffer>>;
-
-/** A folder of its own with these files. */
-function folderOf(files: Files): string {
-  const path = mkdtempSync(join(parent.path, 'batch-'));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), content);
-  }
-  return path;
-}
-
-/** What lies below a folder: names and contents. */
-function filesIn(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(
-    names.filter((name) => statSync(join(folder, name)).isFile()).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-  );
-}
-
-function resultsIn(folder: string): Record<string, string> {
-  const { '.chaff-manifest.jsonl': _, ...results } = filesIn(folder);
-  return results;
-}
-
-const hashOf = (folder: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify(filesIn(folder)))
-    .digest('hex');
+const folderOf = folderMaker();
 
 const SCRAPES = { 'in/a/one.txt': ARTICLE, 'in/two.html': PAGE, 'in/b/three.htm': PAGE, 'in/notes.md': '# Notes' };
 const RESULTS = { 'a/one.txt': CLEAN_ARTICLE, 'b/three.txt': CLEAN_ARTICLE, 'two.txt': CLEAN_ARTICLE };

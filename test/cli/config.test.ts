@@ -117,7 +117,7 @@ describe('phrases of one’s own', () => {
     const cwd = folderOf({ 'chaff.config.json': { phrases: [{ match: '(a|b' }] } });
     const { code, stderr } = await chaff(['article.txt'], { cwd });
     expect(code).toBe(78);
-    expect(stderr).toMatch(/^chaff: chaff\.config\.json: "phrases\[0\]": .+\n$/);
+    expect(stderr).toMatch(/^chaff: chaff\.config\.json: line 1: "phrases\[0\]": .+\n$/);
   });
 });
 
@@ -159,23 +159,23 @@ describe('rules of one’s own', () => {
 
 describe('an error in a config file', () => {
   it.each<[unknown, string]>([
-    ['{\n  "keep": [\n    oops\n', 'line 3 is no JSON: '],
-    [[], 'it must be an object'],
-    [{ kep: [] }, '"kep" is no key (did you mean "keep"?)'],
-    [{ keep: ['share', 'relatd'] }, '"keep[1]" cannot be "relatd" (did you mean "related"?)'],
-    [{ keep: 'share' }, '"keep" must be a list'],
-    [{ preset: 3 }, '"preset" cannot be 3 (there are gentle, default, strict)'],
-    [{ maxRemoved: 101 }, '"maxRemoved" must be a number from 0 to 100'],
-    [{ title: 'no' }, '"title" must be a boolean'],
-    [{ sites: [{ keep: [] }] }, '"sites[0]" lacks the key "match"'],
-    [{ sites: [{ match: 'a', drop: ['x'] }] }, '"sites[0].drop[0]" cannot be "x" (there are donation, '],
-    [{ dropSelectors: [3] }, '"dropSelectors[0]" must be a string'],
-    [{ dropSelectors: '[[' }, '"[[" is not a CSS selector: '],
-    [{ disable: ['realted-stub'] }, 'no rule is called "realted-stub" (did you mean "related-stub"?)'],
+    ['{\n  "keep": [\n    oops\n', '3 is no JSON: '],
+    [[], '1: it must be an object'],
+    [{ kep: [] }, '1: "kep" is no key (did you mean "keep"?)'],
+    [{ keep: ['share', 'relatd'] }, '1: "keep[1]" cannot be "relatd" (did you mean "related"?)'],
+    [{ keep: 'share' }, '1: "keep" must be a list'],
+    [{ preset: 3 }, '1: "preset" cannot be 3 (there are gentle, default, strict)'],
+    [{ maxRemoved: 101 }, '1: "maxRemoved" must be a number from 0 to 100'],
+    [{ title: 'no' }, '1: "title" must be a boolean'],
+    [{ sites: [{ keep: [] }] }, '1: "sites[0]" lacks the key "match"'],
+    [{ sites: [{ match: 'a', drop: ['x'] }] }, '1: "sites[0].drop[0]" cannot be "x" (there are donation, '],
+    [{ dropSelectors: [3] }, '1: "dropSelectors[0]" must be a string'],
+    [{ dropSelectors: '[[' }, '1: "dropSelectors[0]": "[[" is not a CSS selector: '],
+    [{ disable: ['realted-stub'] }, '1: "disable[0]": no rule is called "realted-stub" (did you mean "related-stub"?)'],
   ])('names file, key and what it could be: %j', async (content, line) => {
     const { code, stdout, stderr } = await chaff(['article.txt'], { cwd: folderOf({ '.chaffrc.json': content }) });
     expect({ code, stdout }).toEqual({ code: 78, stdout: '' });
-    expect(stderr.startsWith(`chaff: .chaffrc.json: ${line}`)).toBe(true);
+    expect(stderr.startsWith(`chaff: .chaffrc.json: line ${line}`)).toBe(true);
   });
 
   it('does not matter when no config is wanted', async () => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bash, chaff, type Folder, LAUNCHER, type Run, run, temporaryFolder } from '../support/cli.js';
+import { chaff, type Folder, type Run, temporaryFolder } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE } from '../support/cli-texts.js';
+import { hasTerminals, onTerminal as onTerminalIn } from '../support/terminal.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -27,14 +28,7 @@ describe('the colours of a listing', () => {
   });
 });
 
-const hasTerminals = (await bash('script --version')).stdout.includes('util-linux');
-if (!hasTerminals) console.warn('The tests of terminals are left out: `script` of util-linux is not installed.');
-
-/** Runs `chaff` with a terminal as its three streams, less those that `redirections` send elsewhere. */
-function onTerminal(args: string, env: Record<string, string> = {}): Promise<Run> {
-  const command = `'${process.execPath}' '${LAUNCHER}' ${args}`;
-  return run('script', ['--quiet', '--return', '--command', command, '/dev/null'], { cwd, env: { TERM: 'xterm', SHELL: '/bin/sh', ...env } });
-}
+const onTerminal = (args: string, env: Record<string, string> = {}): Promise<Run> => onTerminalIn(args, cwd, env);
 
 const fileOf = ({ path }: Folder, name: string): string => readFileSync(join(path, name), 'utf8');
 

@@ -62,6 +62,9 @@ function gather(stream: Readable | null): () => string {
   return () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
 }
 
+/** Milliseconds; on a busy disk it takes its time. */
+const CLEANING_TIME = 60_000;
+
 export interface Folder {
   readonly path: string;
   /** Writes a file and returns its name. */
@@ -71,7 +74,7 @@ export interface Folder {
 /** A folder that is there as long as the tests of the file or `describe` that makes it. */
 export function temporaryFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), 'chaff-'));
-  afterAll(() => rmSync(path, { recursive: true, force: true }));
+  afterAll(() => rmSync(path, { recursive: true, force: true }), CLEANING_TIME);
   return {
     path,
     add(name, content) {
