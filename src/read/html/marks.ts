@@ -51,18 +51,20 @@ export function marksOf(document: Document): Mark[] {
   return placed(document, found);
 }
 
-/** In offsets of the text, each within one block. */
+/** In offsets of the text, each within one block. An image between blocks goes to the one after it. */
 function placed(document: Document, found: readonly { tag: string; span: Span; description?: string }[]): Mark[] {
   const sources = document.blocks.map((block) => ({ block, ...document.offsets.toSource(block.span) }));
   const marks: Mark[] = [];
   for (const { tag, span, description } of found) {
+    if (description !== undefined) {
+      const after = sources[firstEndingAfter(sources, span.start)];
+      const at = after === undefined ? (sources.at(-1)?.block.span.end ?? 0) : textOffset(document, after.block, span.start);
+      marks.push([at, at, tag, description]);
+      continue;
+    }
     for (let i = firstEndingAfter(sources, span.start); i < sources.length && sources[i].start <= span.end; i++) {
       const { block } = sources[i];
       const start = textOffset(document, block, span.start);
-      if (description !== undefined) {
-        marks.push([start, start, tag, description]);
-        break;
-      }
       const end = textOffset(document, block, span.end);
       if (end > start) marks.push([start, end, tag]);
     }

@@ -56,6 +56,7 @@ export class App {
     this.showOverview();
     this.countVerdicts();
     document.documentElement.dataset.ready = 'true';
+    performance.mark('ready');
   }
 
   /** Finds what the filters want, and shows it in the list and, where it is open, the overview. */

@@ -31,9 +31,11 @@ export class DropTable {
   /** Where the drops of a document begin; one more than there are documents. */
   readonly first: Uint32Array;
   readonly leastSure: Uint8Array;
+  /** Of its words, the part that was dropped. */
+  readonly share: Float32Array;
+  readonly braked: Uint8Array;
 
-  constructor(private readonly index: ReportIndex) {
-    const { documents } = index;
+  constructor({ documents }: ReportIndex) {
     this.first = new Uint32Array(documents.length + 1);
     documents.forEach(([, , , , , , drops], i) => {
       this.first[i + 1] = this.first[i] + drops.length / DROP_FIELDS;
@@ -44,6 +46,8 @@ export class DropTable {
     this.confidence = new Uint8Array(size);
     this.words = new Uint32Array(size);
     this.leastSure = new Uint8Array(documents.length).fill(101);
+    this.share = Float32Array.from(documents, ([, , , kept, dropped]) => (kept + dropped === 0 ? 0 : dropped / (kept + dropped)));
+    this.braked = Uint8Array.from(documents, ([, , , , , braked]) => braked);
     let at = 0;
     documents.forEach(([, , , , , , drops], i) => {
       for (let n = 0; n < drops.length; n += DROP_FIELDS, at++) {
@@ -62,16 +66,6 @@ export class DropTable {
     for (let drop = this.first[document]; drop < this.first[document + 1]; drop++) if (this.matches(drop, filter)) return true;
     return false;
   }
-
-  shareOf(document: number): number {
-    const [, , , kept, dropped] = this.index.documents[document];
-    return kept + dropped === 0 ? 0 : dropped / (kept + dropped);
-  }
-}
-
-export interface Sifted {
-  /** Numbers of documents, in the order wanted. */
-  readonly documents: readonly number[];
 }
 
 /** The documents that a filter admits, in its order. `holds` says whether a document has the words that are searched for. */
@@ -85,7 +79,7 @@ export function sift(
   const found: number[] = [];
   const ofPieces = asksForPieces(filter);
   for (let i = 0; i < index.documents.length; i++) {
-    if (filter.state === 'braked' && index.documents[i][5] === 0) continue;
+    if (filter.state === 'braked' && table.braked[i] === 0) continue;
     if (filter.state === 'judged' && !isJudged(i)) continue;
     if (filter.state === 'untouched' && table.first[i + 1] > table.first[i]) continue;
     if (ofPieces && !table.hasMatch(i, filter)) continue;
@@ -97,17 +91,21 @@ export function sift(
 
 type Compare = (a: number, b: number) => number;
 
-const byName =
-  ({ documents }: ReportIndex): Compare =>
-  (a, b) =>
-    documents[a][1] < documents[b][1] ? -1 : documents[a][1] > documents[b][1] ? 1 : a - b;
-
 const ORDERS: Readonly<Record<Order, (index: ReportIndex, table: DropTable) => Compare>> = {
   brakes:
-    ({ documents }, table) =>
+    (_, { braked, share }) =>
     (a, b) =>
-      documents[b][5] - documents[a][5] || table.shareOf(b) - table.shareOf(a) || a - b,
-  share: (_, table) => (a, b) => table.shareOf(b) - table.shareOf(a) || a - b,
-  unsure: (_, table) => (a, b) => table.leastSure[a] - table.leastSure[b] || a - b,
-  name: byName,
+      braked[b] - braked[a] || share[b] - share[a] || a - b,
+  share:
+    (_, { share }) =>
+    (a, b) =>
+      share[b] - share[a] || a - b,
+  unsure:
+    (_, { leastSure }) =>
+    (a, b) =>
+      leastSure[a] - leastSure[b] || a - b,
+  name:
+    ({ documents }) =>
+    (a, b) =>
+      documents[a][1] < documents[b][1] ? -1 : documents[a][1] > documents[b][1] ? 1 : a - b,
 };

@@ -8,10 +8,10 @@ const MOST_BARS = 12;
 
 /** What the overview lets a person ask for. */
 export interface Asked {
-  category(category: number): void;
-  rule(rule: number): void;
-  braked(): void;
-  failed(): void;
+  readonly category: (category: number) => void;
+  readonly rule: (rule: number) => void;
+  readonly braked: () => void;
+  readonly failed: () => void;
 }
 
 /** Sums and charts of the documents found; bars are buttons that filter. */
@@ -27,13 +27,15 @@ export function overview(index: ReportIndex, table: DropTable, documents: readon
     kept += keptWords;
     dropped += droppedWords;
     braked += hasBraked;
-    bins[Math.min(BINS - 1, Math.floor(table.shareOf(document) * BINS))]++;
+    bins[Math.min(BINS - 1, Math.floor(table.share[document] * BINS))]++;
     for (let drop = table.first[document]; drop < table.first[document + 1]; drop++) {
       if (!table.matches(drop, filter)) continue;
-      for (const sums of [categories[table.category[drop]], rules[table.rule[drop]]]) {
-        sums.pieces++;
-        sums.words += table.words[drop];
-      }
+      const category = categories[table.category[drop]];
+      const rule = rules[table.rule[drop]];
+      category.pieces++;
+      category.words += table.words[drop];
+      rule.pieces++;
+      rule.words += table.words[drop];
     }
   }
   const failures = index.failures.length;
@@ -52,17 +54,9 @@ export function overview(index: ReportIndex, table: DropTable, documents: readon
     h(
       'div',
       { class: 'charts' },
-      chart(
-        'By category',
-        'words',
-        bars(categories, (id) => asked.category(id)),
-      ),
-      chart(
-        'By rule',
-        'words',
-        bars(rules, (id) => asked.rule(id)),
-      ),
-      chart('Share dropped', 'documents', histogram(bins)),
+      chart('By category', 'words', bars(categories, asked.category)),
+      chart('Share dropped', 'documents by percent', histogram(bins)),
+      chart('By rule', 'words', bars(rules, asked.rule)),
     ),
     asksForPieces(filter)
       ? h('p', { class: 'hint', text: 'Bars count the pieces that the filters admit.' })

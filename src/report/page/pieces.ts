@@ -65,7 +65,7 @@ function marked({ text, marks, blocks }: ReportEntry, { span, block }: Piece, ev
     const slice = text.slice(start, end);
     if (isEvidence) nodes.push(h('mark', { class: looks.join(' '), text: slice }));
     else nodes.push(looks.length === 0 ? document.createTextNode(slice) : h('span', { class: looks.join(' '), text: slice }));
-    if (end < span.end) nodes.push(...images(end));
+    if (end < span.end || end === blocks[block][2]) nodes.push(...images(end));
   }
   return nodes;
 }
@@ -100,13 +100,13 @@ export function pieceNote({ entry, pieces }: Judged, index: number, tools: Piece
       'div',
       { class: 'reasons' },
       flip !== undefined && h('span', { class: 'own-verdict', text: piece.isKept ? 'kept by you' : 'dropped by you' }),
+      flip !== undefined && scopeButton(flip, piece.name, index, tools),
       withheld !== undefined && h('em', { text: 'held back:' }),
       ...reasons(entry, verdict ?? withheld, piece.span, before),
     ),
     h(
       'div',
       { class: 'piece-actions' },
-      flip !== undefined && scopeButton(flip, piece.name, index, tools),
       h('button', {
         class: 'flip',
         text: action,
