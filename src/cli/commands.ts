@@ -70,7 +70,8 @@ export function makeProgram(streams: Streams, env: Environment, done: (code: Exi
     .enablePositionalOptions();
   const surroundings = { streams, env, done };
   addClean(program, surroundings);
-  for (const add of [addExplain, addBatch, addLearn, addJsonl, addWarc, addCheck, addReport, addRules, addCompletion, addMan]) add(program, surroundings);
+  for (const add of [addExplain, addBatch, addLearn, addJsonl, addWarc, addCheck, addReport, addRules, addCompletion, addMan])
+    add(program, surroundings);
   for (const command of [program, ...program.commands]) addNegations(command);
   return program.hook('preSubcommand', refuseStrayFlags);
 }

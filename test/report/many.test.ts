@@ -17,7 +17,9 @@ const DOCUMENTS = 5000;
 const OPENS_WITHIN = 2000;
 const FILTERS_WITHIN = 100;
 /** On a busy machine a single measurement says little: the best of so many counts. */
-const TRIES = 5;
+const TRIES = 8;
+/** Milliseconds for which the processor is tried. */
+const BUSY_LOOP = 150;
 
 const folder = temporaryFolder();
 const file = join(folder.path, 'many.html');
@@ -53,9 +55,23 @@ beforeAll(async () => {
   if (hasBrowser) await pipeline(Readable.from(reportPage(documents(DOCUMENTS), { version: '0', config: {} })), createWriteStream(file));
 });
 
+/** How many times longer work takes than it would on a machine that has nothing else to do: of a busy loop, its time by its processor time. */
+function contention(): number {
+  const begun = performance.now();
+  const before = process.cpuUsage();
+  while (performance.now() - begun < BUSY_LOOP);
+  const { user, system } = process.cpuUsage(before);
+  return Math.max(1, (performance.now() - begun) / ((user + system) / 1000));
+}
+
+/** The best of several measurements, each less what other work of the machine cost. */
 async function best(measure: () => Promise<number>, within: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < TRIES && least >= within; i++) least = Math.min(least, await measure());
+  for (let i = 0; i < TRIES && least >= within; i++) {
+    const before = contention();
+    const time = await measure();
+    least = Math.min(least, time / Math.max(before, contention()));
+  }
   return least;
 }
 
