@@ -222,7 +222,7 @@ function addReport(program: Command, { streams, env, done }: Surroundings): void
     .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
   addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(report)))).action(async (paths: string[], flags: ReportFlags) => {
     const { reportCommand } = await import('./report.js');
-    done(await reportCommand(paths, flags, await fileOptions(flags, env), streams, messagesFor(flags, streams), env));
+    done(await reportCommand(paths, flags, await fileOptions(flags, env, messagesFor(flags, streams)), streams, messagesFor(flags, streams), env));
   });
 }
 

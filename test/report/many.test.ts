@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { reportPage } from '../../src/batch/report.js';
 import { cleanSource } from '../../src/engine.js';
 import { entryOf, type ReportEntry } from '../../src/report/entry.js';
@@ -20,6 +20,8 @@ const FILTERS_WITHIN = 100;
 const TRIES = 8;
 /** Milliseconds for which the processor is tried. */
 const BUSY_LOOP = 150;
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = temporaryFolder();
 const file = join(folder.path, 'many.html');

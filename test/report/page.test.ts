@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { axeComplaints, closeBrowserAfterAll, hasBrowser, openPage } from '../support/browser.js';
 import { chaff, temporaryFolder } from '../support/cli.js';
 import { folderWith, SCRAPES } from './scrapes.js';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const parent = temporaryFolder();
 closeBrowserAfterAll();

@@ -12,7 +12,7 @@ export const hasBrowser = existsSync(CHROMIUM);
 if (!hasBrowser) console.warn(`The tests of pages are left out: there is no ${CHROMIUM} (CHAFF_CHROMIUM names another).`);
 
 /** Milliseconds to wait for what a page is to show. */
-const PATIENCE = 15_000;
+const PATIENCE = 40_000;
 
 let browser: Promise<Browser> | undefined;
 const contexts: BrowserContext[] = [];
