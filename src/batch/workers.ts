@@ -7,8 +7,8 @@ const GROUP_BYTES = 2 ** 17;
 const GROUP_FILES = 64;
 /** Bytes of input below which no worker pays for its start. */
 const FEWEST_BYTES = 2 ** 21;
-/** Groups that each worker has waiting. */
-const AHEAD = 2;
+/** Groups of each worker that are on their way, so that a large file at the head holds up nobody behind it. */
+const AHEAD = 8;
 
 /** As many workers as pay for an amount of input. */
 export function usualJobs(bytes: number): number {
@@ -16,39 +16,32 @@ export function usualJobs(bytes: number): number {
 }
 
 /** Cleans files by so many workers, or without any for one, and gives what came of them in the order of the files. */
-export function cleanAll(jobs: readonly Job[], options: Omit<Work, 'inputs'>, workers: number): AsyncGenerator<readonly [Job, Worked]> {
-  return spread({ address: './work.js', run: work }, jobs, options, workers);
-}
-
-/** The same for any module whose default export is `run`. */
-export async function* spread<Options, Result>(
-  { address, run }: { readonly address: string; readonly run: (order: Options & Pick<Work, 'inputs'>) => Promise<Result[]> },
-  jobs: readonly Job[],
-  options: Options,
-  workers: number,
-): AsyncGenerator<readonly [Job, Result]> {
-  const order = (group: readonly Job[]): Options & Pick<Work, 'inputs'> => ({ ...options, inputs: group.map(({ input }) => input) });
+export async function* cleanAll(jobs: readonly Job[], options: Omit<Work, 'inputs'>, workers: number): AsyncGenerator<readonly [Job, Worked]> {
   if (workers <= 1) {
-    for (const job of jobs) for (const result of await run(order([job]))) yield [job, result];
+    for (const job of jobs) for (const worked of await work({ ...options, inputs: [job.input] })) yield [job, worked];
     return;
   }
   const { Tinypool } = await import('tinypool');
-  const pool = new Tinypool({ filename: new URL(address, import.meta.url).href, minThreads: workers, maxThreads: workers });
+  const pool = new Tinypool({ filename: new URL('./work.js', import.meta.url).href, minThreads: workers, maxThreads: workers });
   try {
-    const runGroup = async (group: readonly Job[]): Promise<readonly [Job, Result][]> => {
-      const results: Result[] = await pool.run(order(group));
-      return results.map((one, i) => [group[i], one]);
+    const run = async (group: readonly Job[]): Promise<readonly [Job, Worked][]> => {
+      const worked: Worked[] = await pool.run({ ...options, inputs: group.map(({ input }) => input) } satisfies Work);
+      return worked.map((one, i) => [group[i], one]);
     };
-    for await (const results of inOrder(groupsOf(jobs), runGroup, workers * AHEAD)) yield* results;
+    for await (const results of inOrder(groupsOf(jobs), run, workers * AHEAD)) yield* results;
   } finally {
     await pool.destroy();
   }
 }
 
 /** Runs so many at a time at most; results come in the order of the items. */
-export async function* inOrder<Item, Result>(items: Iterable<Item>, run: (item: Item) => Promise<Result>, atOnce: number): AsyncGenerator<Result> {
+export async function* inOrder<Item, Result>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+  run: (item: Item) => Promise<Result>,
+  atOnce: number,
+): AsyncGenerator<Result> {
   const running: Promise<Result>[] = [];
-  for (const item of items) {
+  for await (const item of items) {
     const result = run(item);
     // It is waited for below; until then its failure is nobody's.
     result.catch(() => {});
