@@ -20,11 +20,26 @@ export async function learnSite(sources: Iterable<string>, options: Pick<ChaffOp
 }
 
 export type { Document } from './document/document.js';
-export type { Block, BlockKind, Format, Role, Span } from './document/types.js';
+export type { Block, BlockKind, Element, Format, Gap, Markup, Metadata, Role, Span, Unrendered } from './document/types.js';
 export { type ChaffOptions, OptionError } from './engine.js';
 export type { Hit, Phrase } from './phrases/types.js';
 export { PRESET_NAMES, type PresetName } from './presets.js';
+export type { Selectors } from './read/html/select.js';
 export { RULES } from './rules/all.generated.js';
 export { CATEGORIES, type Category } from './rules/categories.js';
-export { type BlockRule, type Context, type DocumentRule, defineRule, type Finding, type Rule, type RunRule, wholeBlock } from './rules/rule.js';
-export type { DroppedPiece, KeptPiece, Summary } from './write/json.js';
+export {
+  type BlockRule,
+  type Context,
+  type DocumentRule,
+  defineRule,
+  type Finding,
+  type Reason,
+  type Repeats,
+  type Repetition,
+  type Rule,
+  type RunRule,
+  type SiteRule,
+  wholeBlock,
+} from './rules/rule.js';
+export type { SiteBlock, SiteProfile } from './site/profile.js';
+export type { Counts, DroppedPiece, EmptyReason, EncodingSummary, Evidence, KeptPiece, Summary, UnrenderedPiece } from './write/json.js';

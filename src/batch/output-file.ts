@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -43,9 +44,11 @@ export interface OutputOptions {
   readonly makeFolder?: boolean;
 }
 
+/** Names of temporary files: the process that writes one, and something that is new each time, as processes of containers share their numbers. */
+export const TEMPORARY = /^\.chaff-(\d+)-[\da-f]+\.tmp$/;
+
 /** Temporary files of writes that are under way. */
 const unfinished = new Set<string>();
-let written = 0;
 
 /** For the end of the process before its time. */
 export function removeUnfinished(): void {
@@ -66,7 +69,7 @@ export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array
   if (options.makeFolder === true) await attempt(mkdir(pathOf(dirname(path)), { recursive: true }));
   const { target, existing } = await outputAt(path, options);
   if (existing !== undefined && !existing.isFile) return writeTo(await opened(target, 'w'), chunks);
-  const temporary = join(dirname(target), `.chaff-${process.pid}-${written++}.tmp`);
+  const temporary = join(dirname(target), `.chaff-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const mode = options.mode ?? existing?.mode;
   unfinished.add(temporary);
   try {

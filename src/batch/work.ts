@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { Format } from '../document/types.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
@@ -28,16 +29,27 @@ export type Worked =
 
 /** Cleans files one after the other. One that cannot be read, or that chaff stumbles over, does not keep the others from being done. */
 export async function work(order: Work): Promise<Worked[]> {
+  const options = lasting(order.options);
   const done: Worked[] = [];
   for (const input of order.inputs) {
     try {
-      done.push(await cleanOne(input, order));
+      done.push(await cleanOne(input, { ...order, options }));
     } catch (error) {
       if (error instanceof OptionError) throw error;
       done.push(failure(error));
     }
   }
   return done;
+}
+
+let last: { readonly key: string; readonly options: ReadingOptions } | undefined;
+
+/** Options come anew with every message; the same ones stay one object, for what is kept beside them: compiled phrases, tables of sites. */
+function lasting(options: ReadingOptions): ReadingOptions {
+  if (isMainThread) return options;
+  const key = JSON.stringify(options);
+  if (last?.key !== key) last = { key, options };
+  return last.options;
 }
 
 async function cleanOne(input: string, { options, json, style }: Work): Promise<Worked> {

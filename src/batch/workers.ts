@@ -7,8 +7,8 @@ const GROUP_BYTES = 2 ** 17;
 const GROUP_FILES = 64;
 /** Bytes of input below which no worker pays for its start. */
 const FEWEST_BYTES = 2 ** 21;
-/** Groups that each worker has waiting. */
-const AHEAD = 2;
+/** Groups of each worker that are on their way, so that a large file at the head holds up nobody behind it. */
+const AHEAD = 8;
 
 /** As many workers as pay for an amount of input. */
 export function usualJobs(bytes: number): number {
@@ -46,9 +46,13 @@ export async function* spread<Options, Result>(
 }
 
 /** Runs so many at a time at most; results come in the order of the items. */
-export async function* inOrder<Item, Result>(items: Iterable<Item>, run: (item: Item) => Promise<Result>, atOnce: number): AsyncGenerator<Result> {
+export async function* inOrder<Item, Result>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+  run: (item: Item) => Promise<Result>,
+  atOnce: number,
+): AsyncGenerator<Result> {
   const running: Promise<Result>[] = [];
-  for (const item of items) {
+  for await (const item of items) {
     const result = run(item);
     // It is waited for below; until then its failure is nobody's.
     result.catch(() => {});

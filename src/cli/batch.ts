@@ -1,9 +1,10 @@
 import { normalize } from 'node:path';
 import type { ByteStyle } from '../batch/bytes.js';
 import { FindError } from '../batch/find.js';
+import { removeLeftovers } from '../batch/leftovers.js';
 import { fingerprintOf, ManifestWriter, readManifest } from '../batch/manifest.js';
 import { exists, type Job, namesIn, PlanError, plan } from '../batch/plan.js';
-import { cleanAll, usualJobs } from '../batch/workers.js';
+import { cleanAll, inOrder, usualJobs } from '../batch/workers.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { readInput, STDIN } from '../read/input.js';
@@ -39,6 +40,9 @@ export interface BatchFlags {
   readonly quiet?: boolean;
 }
 
+/** Results that are being written at a time. */
+const WRITES = 4;
+
 /** `chaff clean PATH… --out FOLDER`: cleans many files, each to one of its own. Throws `OptionError` for flags that do not go together. */
 export async function batchCommand(
   paths: readonly string[],
@@ -58,6 +62,7 @@ export async function batchCommand(
     const means = flags.learn === true ? await withLearned(jobs, options, progressOn(streams, jobs.length, isSilent, env)) : options;
     const fingerprint = fingerprintOf([VERSION, means, flags.json === true, style]);
     const earlier = flags.resume === true && out !== undefined ? await readManifest(out) : undefined;
+    if (flags.resume === true && out !== undefined && flags.dryRun !== true) await removeLeftovers(out);
     if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
       throw new OptionError(`"${out}" holds results of a run with other flags, or of another chaff: it cannot be resumed`);
     }
@@ -79,8 +84,11 @@ export async function batchCommand(
     const finish = new Finisher(flags, out, streams, messages, progress, summary, manifest);
     cleanUpOnSignals();
     const workers = flags.jobs ?? usualJobs(todo.reduce((sum, { size }) => sum + size, 0));
-    for await (const [job, worked] of cleanAll(todo, { options: means, json: flags.json === true, style }, workers)) {
-      await finish.one(job, worked);
+    const results = cleanAll(todo, { options: means, json: flags.json === true, style }, workers);
+    // Making a file durable is waiting: the next ones are cleaned and written meanwhile.
+    const written = inOrder(results, async ([job, worked]) => ({ job, worked, error: await finish.written(job, worked) }), WRITES);
+    for await (const { job, worked, error } of written) {
+      await finish.record(job, worked, error);
       progress.advance();
     }
     progress.clear();

@@ -31,16 +31,24 @@ export class Finisher {
     this.folder = out === undefined ? undefined : new SafeFolder(out);
   }
 
-  async one(job: Job, worked: Worked): Promise<void> {
-    if (worked.status === 'failed') return this.fail(job.input, worked.message, worked.hint);
+  /** Several can be under way at a time. Returns why it could not be written. */
+  async written(job: Job, worked: Worked): Promise<OutputError | undefined> {
+    if (worked.status === 'failed') return undefined;
     try {
       if (this.flags.inPlace === true) refuseInPlace(job, worked.format);
-      if (this.flags.dryRun === true) await send(this.streams.stdout, `${printable(job.input)} -> ${printable(job.output)}\n`);
-      else await this.write(job, worked);
+      if (this.flags.dryRun !== true) await this.write(job, worked);
+      return undefined;
     } catch (error) {
-      if (!(error instanceof OutputError)) throw error;
-      return this.fail(job.output, error.message, error.hint);
+      if (error instanceof OutputError) return error;
+      throw error;
     }
+  }
+
+  /** Says what became of a file and puts it on record, in the order of the files. */
+  async record(job: Job, worked: Worked, error: OutputError | undefined): Promise<void> {
+    if (worked.status === 'failed') return this.fail(job.input, worked.message, worked.hint);
+    if (error !== undefined) return this.fail(job.output, error.message, error.hint);
+    if (this.flags.dryRun === true) await send(this.streams.stdout, `${printable(job.input)} -> ${printable(job.output)}\n`);
     this.tell(job, worked);
     this.summary.add(worked.counts, worked.brake !== null);
     await this.manifest?.add(job, worked);
@@ -56,6 +64,7 @@ export class Finisher {
       return;
     }
     await this.folder.makeFor(output);
+    await this.manifest?.begin();
     const replaces = force === true || this.flags.resume === true;
     await writeOutput(output, [body], { force: replaces, mode, replacesLinks: true });
   }
