@@ -1,8 +1,9 @@
 /**
  * Writes the indexes that follow from the folders: `src/rules/all.generated.ts` from the rule files and
- * `src/phrases/tables*.generated.ts` from the packs, compiled. Runs before every build and test, so that a new rule or pack needs no other
+ * `src/phrases/tables*.generated.ts` from the packs, compiled, and `src/report/page.generated.ts` from the page of reports. Runs before every build and test, so that a new rule or pack needs no other
  * file to be touched.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -51,6 +52,37 @@ await build({
   format: 'esm',
   outfile: compiler,
 });
+// The page of `chaff report`: its script, bundled, its style sheet and its markup, with the hashes by which its policy admits them.
+const pageFolder = join(root, 'src/report/page');
+const bundled = await build({
+  entryPoints: [join(pageFolder, 'main.ts'), join(pageFolder, 'style.css')],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['chrome109', 'firefox113', 'safari16.4'],
+  charset: 'utf8',
+  legalComments: 'none',
+  write: false,
+  outdir: 'out',
+});
+const assetOf = (ending) =>
+  bundled.outputFiles
+    .find(({ path }) => path.endsWith(ending))
+    .text.trimEnd()
+    .replace(/<\/(?=script|style)/gi, '<\\/');
+const asset = (name, text) => `export const ${name} = ${JSON.stringify(text)};\n`;
+const hashOf = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+const [script, style] = [assetOf('.js'), assetOf('.css')];
+write(
+  'src/report/page.generated.ts',
+  HEADER +
+    asset('body', readFileSync(join(pageFolder, 'page.html'), 'utf8').trim()) +
+    asset('script', script) +
+    asset('scriptHash', hashOf(script)) +
+    asset('style', style) +
+    asset('styleHash', hashOf(style)),
+);
+
 const { compilePacks, encodeTables } = await import(pathToFileURL(compiler));
 
 const packFolder = join(root, 'src/phrases/packs');

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, normalize } from 'node:path';
+import type { Readable } from 'node:stream';
+import { InputError } from '../read/errors.js';
+import { readInput } from '../read/input.js';
 import { pathOf } from '../read/names.js';
 import { unifiedDiff } from '../write/diff.js';
 import { textFile } from '../write/text.js';
@@ -12,7 +15,12 @@ const GOLDEN = /\.clean\.txt$/i;
 
 /** True for what is cleaned in a check, and no golden file. */
 export function isGoldenInput(name: string): boolean {
-  return INPUT.test(name) && !GOLDEN.test(name);
+  return INPUT.test(name) && !isGolden(name);
+}
+
+/** True for what has to come out of some input. */
+export function isGolden(name: string): boolean {
+  return GOLDEN.test(name);
 }
 
 /** An input, and the file that holds what has to come out. */
@@ -55,4 +63,51 @@ export function updateGolden({ golden, got }: Check): Promise<void> {
 /** What has to change in the golden file, as a unified diff without its first two lines. */
 export function diffOf({ golden, wanted, got }: Check): Promise<string> {
   return unifiedDiff({ name: golden, text: wanted }, { name: `${golden} (now)`, text: got });
+}
+
+/** Golden texts in one file, as the page of a report gives them away. */
+export interface GoldenBundle {
+  readonly schema: 1;
+  /** For inputs as they were named in the report. */
+  readonly golden: readonly { readonly input: string; readonly text: string }[];
+}
+
+/** Reads a bundle. Throws `InputError` for what is none. */
+export async function readBundle(path: string, stdin: Readable): Promise<GoldenBundle> {
+  const text = new TextDecoder().decode(await readInput(path, stdin));
+  const wrong = new InputError('not-text', 'is no bundle of golden texts', 'the page of "chaff report" writes one');
+  let bundle: unknown;
+  try {
+    bundle = JSON.parse(text);
+  } catch {
+    throw wrong;
+  }
+  if (!isBundle(bundle)) throw wrong;
+  return bundle;
+}
+
+function isBundle(value: unknown): value is GoldenBundle {
+  if (typeof value !== 'object' || value === null) return false;
+  const { schema, golden } = value as Partial<GoldenBundle>;
+  return schema === 1 && Array.isArray(golden) && golden.every((one) => typeof one?.input === 'string' && typeof one.text === 'string');
+}
+
+/**
+ * Writes the golden files of a bundle, only for inputs among the pairs: it says what they hold and not where they are. Gives the pairs
+ * that it speaks of, and the inputs that are not among them. Throws `OutputError`.
+ */
+export async function unpackBundle({ golden }: GoldenBundle, pairs: readonly GoldenPair[]): Promise<{ written: GoldenPair[]; strays: string[] }> {
+  const places = new Map(pairs.map((pair) => [normalize(pair.input), pair]));
+  const written: GoldenPair[] = [];
+  const strays: string[] = [];
+  for (const { input, text } of golden) {
+    const pair = places.get(normalize(input));
+    if (pair === undefined) {
+      strays.push(input);
+      continue;
+    }
+    await writeOutput(pair.golden, [Buffer.from(text)], { force: true, makeFolder: true });
+    written.push(pair);
+  }
+  return { written, strays };
 }

@@ -59,7 +59,7 @@ async function cleanOne(input: string, { options, json, style }: Work): Promise<
   return { status: 'cleaned', body, format: summary.format, counts: summary.counts, brake: summary.brake };
 }
 
-function failure(error: unknown): Worked {
+export function failure(error: unknown): Extract<Worked, { status: 'failed' }> {
   if (error instanceof InputError) return { status: 'failed', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
   return { status: 'failed', message: `internal error: ${error instanceof Error ? error.message : String(error)}`, hint: 'please report it' };
 }

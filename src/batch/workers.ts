@@ -16,19 +16,30 @@ export function usualJobs(bytes: number): number {
 }
 
 /** Cleans files by so many workers, or without any for one, and gives what came of them in the order of the files. */
-export async function* cleanAll(jobs: readonly Job[], options: Omit<Work, 'inputs'>, workers: number): AsyncGenerator<readonly [Job, Worked]> {
+export function cleanAll(jobs: readonly Job[], options: Omit<Work, 'inputs'>, workers: number): AsyncGenerator<readonly [Job, Worked]> {
+  return spread({ address: './work.js', run: work }, jobs, options, workers);
+}
+
+/** The same for any module whose default export is `run`. */
+export async function* spread<Options, Result>(
+  { address, run }: { readonly address: string; readonly run: (order: Options & Pick<Work, 'inputs'>) => Promise<Result[]> },
+  jobs: readonly Job[],
+  options: Options,
+  workers: number,
+): AsyncGenerator<readonly [Job, Result]> {
+  const order = (group: readonly Job[]): Options & Pick<Work, 'inputs'> => ({ ...options, inputs: group.map(({ input }) => input) });
   if (workers <= 1) {
-    for (const job of jobs) for (const worked of await work({ ...options, inputs: [job.input] })) yield [job, worked];
+    for (const job of jobs) for (const result of await run(order([job]))) yield [job, result];
     return;
   }
   const { Tinypool } = await import('tinypool');
-  const pool = new Tinypool({ filename: new URL('./work.js', import.meta.url).href, minThreads: workers, maxThreads: workers });
+  const pool = new Tinypool({ filename: new URL(address, import.meta.url).href, minThreads: workers, maxThreads: workers });
   try {
-    const run = async (group: readonly Job[]): Promise<readonly [Job, Worked][]> => {
-      const worked: Worked[] = await pool.run({ ...options, inputs: group.map(({ input }) => input) } satisfies Work);
-      return worked.map((one, i) => [group[i], one]);
+    const runGroup = async (group: readonly Job[]): Promise<readonly [Job, Result][]> => {
+      const results: Result[] = await pool.run(order(group));
+      return results.map((one, i) => [group[i], one]);
     };
-    for await (const results of inOrder(groupsOf(jobs), run, workers * AHEAD)) yield* results;
+    for await (const results of inOrder(groupsOf(jobs), runGroup, workers * AHEAD)) yield* results;
   } finally {
     await pool.destroy();
   }

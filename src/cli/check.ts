@@ -1,12 +1,12 @@
 import { isAbsolute, relative } from 'node:path';
 import { FindError, findFiles } from '../batch/find.js';
-import { checkPair, diffOf, type GoldenPair, goldenPair, isGoldenInput, updateGolden } from '../batch/golden.js';
+import { checkPair, diffOf, type GoldenPair, goldenPair, isGoldenInput, readBundle, unpackBundle, updateGolden } from '../batch/golden.js';
 import { OutputError } from '../batch/output-file.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { type Judged, junitReport, tapReport } from '../write/test-report.js';
-import { ExitCode, exitCodeOf } from './exit-codes.js';
-import type { FileOptions } from './files.js';
+import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
+import { type FileOptions, nameOf } from './files.js';
 import { type Messages, printable, showOn } from './messages.js';
 import { send, wantsColor } from './output.js';
 import { diffPainter } from './paint.js';
@@ -15,6 +15,7 @@ import type { Environment, Streams } from './streams.js';
 export interface CheckFlags {
   readonly update?: boolean;
   readonly goldenDir?: string;
+  readonly unpack?: string;
   readonly format: 'diff' | 'junit' | 'tap';
   readonly color: string | false;
   readonly ignore: readonly string[];
@@ -30,7 +31,8 @@ export async function checkCommand(
   env: Environment,
 ): Promise<ExitCode> {
   try {
-    const pairs = await pairsOf(paths, flags);
+    const all = await pairsOf(paths, flags);
+    const pairs = flags.unpack === undefined ? all : await unpacked(flags.unpack, all, streams, messages);
     const judged: Judged[] = [];
     const paint = wantsColor(flags.color, streams.stdout, env) ? await diffPainter() : (diff: string) => diff;
     for (const pair of pairs) {
@@ -43,10 +45,24 @@ export async function checkCommand(
     else await send(streams.stdout, flags.format === 'tap' ? tapReport(judged) : junitReport(judged));
     return exitCode(judged);
   } catch (error) {
+    if (error instanceof OutputError) {
+      messages.error(error.message, flags.unpack, error.hint);
+      return exitCodeOfOutput(error);
+    }
     if (!(error instanceof FindError)) throw error;
     messages.error(error.message, error.about, error.hint);
     return exitCodeOf(error);
   }
+}
+
+/** Writes the golden files of a bundle, and gives the pairs that have one now. Throws `FindError` for what is no bundle. */
+async function unpacked(file: string, pairs: readonly GoldenPair[], { stdin }: Streams, messages: Messages): Promise<GoldenPair[]> {
+  const bundle = await readBundle(file, stdin).catch((error: unknown) => {
+    throw error instanceof InputError ? new FindError(nameOf(file), error) : error;
+  });
+  const { written, strays } = await unpackBundle(bundle, pairs);
+  for (const stray of strays) messages.warning('is in the bundle, but not among the inputs', stray);
+  return written;
 }
 
 async function pairsOf(paths: readonly string[], { goldenDir, ignore }: CheckFlags): Promise<GoldenPair[]> {

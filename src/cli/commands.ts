@@ -34,6 +34,7 @@ import type { LearnFlags } from './learn.js';
 import { Messages } from './messages.js';
 import { addNegations } from './negations.js';
 import { send } from './output.js';
+import type { ReportFlags } from './report.js';
 import type { Environment, Streams } from './streams.js';
 import type { WarcFlags } from './warc.js';
 
@@ -69,7 +70,8 @@ export function makeProgram(streams: Streams, env: Environment, done: (code: Exi
     .enablePositionalOptions();
   const surroundings = { streams, env, done };
   addClean(program, surroundings);
-  for (const add of [addExplain, addBatch, addLearn, addJsonl, addWarc, addCheck, addRules, addCompletion, addMan]) add(program, surroundings);
+  for (const add of [addExplain, addBatch, addLearn, addJsonl, addWarc, addCheck, addReport, addRules, addCompletion, addMan])
+    add(program, surroundings);
   for (const command of [program, ...program.commands]) addNegations(command);
   return program.hook('preSubcommand', refuseStrayFlags);
 }
@@ -198,6 +200,7 @@ function addCheck(program: Command, { streams, env, done }: Surroundings): void 
     .argument('<paths...>', 'files, folders or glob patterns')
     .option('--update', 'write the golden files that differ or are missing')
     .option('--golden-dir <folder>', 'where the golden files are, as NAME.txt')
+    .option('--unpack <file>', 'write the golden files that the page of a report gave away, and compare those')
     .addOption(new Option('--format <name>', 'how to report').choices(['diff', 'junit', 'tap']).default('diff'))
     .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
   addColorFlag(addTitleFlags(addCleaningFlags(addEncodingFlag(check))), 'the diff').action(
@@ -206,6 +209,21 @@ function addCheck(program: Command, { streams, env, done }: Surroundings): void 
       done(await checkCommand(paths, flags, await fileOptions(flags, env, messagesFor(flags, streams)), streams, messagesFor(flags, streams), env));
     },
   );
+}
+
+function addReport(program: Command, { streams, env, done }: Surroundings): void {
+  const report = program
+    .command('report')
+    .description('make one page on which people look over what is dropped, and judge it')
+    .argument('<paths...>', 'files, folders or glob patterns')
+    .option('-o, --output <file>', 'the page, as in report.html')
+    .option('--force', 'replace the page when it is there already')
+    .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
+    .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
+  addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(report)))).action(async (paths: string[], flags: ReportFlags) => {
+    const { reportCommand } = await import('./report.js');
+    done(await reportCommand(paths, flags, await fileOptions(flags, env, messagesFor(flags, streams)), streams, messagesFor(flags, streams), env));
+  });
 }
 
 function addRules(program: Command, { streams }: Surroundings): void {

@@ -23,6 +23,8 @@ const FEWEST_WORDS_PER_ENTRY = 3;
 const VALUE = /^[\p{L} ]{1,20}:\s|^\d{1,2}[.:]\d\d\s/u;
 /** A place in a ranking, of which the full stop got lost. */
 const RANKED = /^\s*\d{1,2}\s?["“‘']?\p{Lu}/u;
+/** A line of dialogue, or a sentence: "— Read on." */
+const SPOKEN = /^\s*—\s|[^.]\.\s*$/u;
 const HEADER_CONFIDENCE = 0.9;
 const ENTRY_CONFIDENCE = 0.75;
 /** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
@@ -49,7 +51,7 @@ export const relatedList = defineRule({
     let covered = -1;
     for (const header of blocks) {
       const [hit] = context.hits(header, 'related-header');
-      if (hit === undefined || header.index <= covered) continue;
+      if (hit === undefined || header.index <= covered || SPOKEN.test(header.text)) continue;
       const entries = entriesOf(context, header, place(header));
       if (hit.phrase.strength === 'weak' && (headsText(blocks, header) || !provesHeader(blocks, header, entries))) continue;
       findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));

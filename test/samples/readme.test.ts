@@ -49,7 +49,7 @@ describe('the README', () => {
   });
 
   it('names every flag of the commands', () => {
-    const help = ['--help', 'explain --help', 'rules --help', 'jsonl --help', 'check --help', 'clean --help', 'warc --help']
+    const help = ['--help', 'explain --help', 'rules --help', 'jsonl --help', 'check --help', 'clean --help', 'warc --help', 'report --help']
       .flatMap((flags) => linesOf(`chaff ${flags}`))
       .join('\n');
     const flags = new Set(help.match(/--[a-z\d]+(?:-[a-z]+)*/g));

@@ -26,6 +26,20 @@ const CODE_SPAN = /^`[^`]+`$/;
 const FEWEST_WORDS_HEADED = 5;
 /** The same where they speak to the reader already. */
 const FEWEST_WORDS_ADDRESSED = 25;
+/** Topics that speak to the reader, and the words of their longest text that does so without a pronoun or a sure phrase: offers. */
+const SPEAKING: ReadonlySet<string> = new Set([
+  'donation',
+  'adblock',
+  'subscribe',
+  'newsletter',
+  'cookie',
+  'correction',
+  'comments',
+  'share',
+  'app',
+  'account',
+]);
+const LONGEST_UNADDRESSED = 20;
 
 /**
  * Judges a block that speaks to the reader: donations, ad blockers, corrections. The phrases of `topic` are independent
@@ -33,7 +47,7 @@ const FEWEST_WORDS_ADDRESSED = 25;
  */
 export function judgeAppeal(block: Block, context: Context, topic: string): Finding | undefined {
   const hits = spokenHits(block, context, topic);
-  if (hits.length === 0 || headsText(block, context, topic)) return undefined;
+  if (hits.length === 0 || headsText(block, context, topic) || tellsOf(block, context, topic, hits)) return undefined;
   const confidence = confidenceOf(hits, block.words);
   const ending = runsOn(block, context) ? undefined : judgeEnding(context, block, hits);
   if (ending !== undefined && (confidence < SURE || standsAlone(context, block, hits, ending.span.start))) return ending;
@@ -58,6 +72,12 @@ function headsText(block: Block, context: Context, topic: string): boolean {
   if (block.kind !== 'heading' || next === undefined) return false;
   if (CODE_SPAN.test(next.text)) return true;
   return next.words >= FEWEST_WORDS_HEADED && endsLikeSentence(next.text) && companyHit(next, context, [topic]) === undefined;
+}
+
+/** True for prose about prices, comments or cookies that says nothing to its reader: weak phrases alone do not make it an appeal. */
+function tellsOf(block: Block, context: Context, topic: string, hits: readonly Hit[]): boolean {
+  if (!SPEAKING.has(topic) || block.words < LONGEST_UNADDRESSED || hits.some((hit) => hit.phrase.strength === 'strong')) return false;
+  return endsLikeSentence(block.text) && wordsIn(context, block, block.span).addresses === 0;
 }
 
 /**

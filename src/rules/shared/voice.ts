@@ -10,6 +10,8 @@ const MOST = 200;
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
+/** What somebody says in a novel: "— Read on." */
+const DIALOGUE = /^\s*—\s/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
 const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}]+(?:['’-]+[\p{L}\p{N}]+)*[^\p{L}\p{N}.,;:!?]+)?$/u;
 /** Characters. */
@@ -29,7 +31,7 @@ export function isManual({ blocks }: Context): boolean {
 /**
  * The phrases of some topics that a block says to its reader in its own voice: not what it quotes, nor what it tells of others
  * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual, nor a label in
- * code, in verse, or over its definition.
+ * code, in dialogue, in verse, or over its definition.
  */
 export function spokenHits(block: Block, context: Context, ...topics: readonly string[]): readonly Hit[] {
   const hits = context.hits(block, ...topics).slice(0, MOST);
@@ -37,7 +39,7 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   if (STEP.test(block.text) || isManual(context)) return [];
   const quotes = quotedSpans(block);
   const reports = context.hits(block, 'reported').slice(0, MOST);
-  const isLabel = !(CODE.test(block.text) || isVerse(context.blocks) || isTerm(block, context.blocks));
+  const isLabel = !(CODE.test(block.text) || DIALOGUE.test(block.text) || isVerse(context.blocks) || isTerm(block, context.blocks));
   return hits.filter(
     (hit) => (isLabel || hit.phrase.at !== 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
   );

@@ -1,0 +1,96 @@
+import { Parser } from 'htmlparser2';
+import type { Document } from '../../document/document.js';
+import type { Block, Span } from '../../document/types.js';
+
+/** A stretch of a page's text and the inline element that it stands in; an image has no length, and its description. */
+export type Mark = readonly [start: number, end: number, tag: string, description?: string];
+
+const INLINE: ReadonlySet<string> = new Set([
+  'a',
+  'b',
+  'strong',
+  'em',
+  'i',
+  'cite',
+  'code',
+  'kbd',
+  'samp',
+  'mark',
+  'u',
+  's',
+  'del',
+  'ins',
+  'sub',
+  'sup',
+  'small',
+  'q',
+]);
+const LONGEST_DESCRIPTION = 80;
+/** Elements within each other; what lies deeper is not marked, so that nesting without end costs no more than its text. */
+const DEEPEST = 8;
+
+/** Where a page's text is a link, emphasised and so on, and where its images are. The page is parsed once more for this. */
+export function marksOf(document: Document): Mark[] {
+  if (document.format !== 'html') return [];
+  const found: { tag: string; span: Span; description?: string }[] = [];
+  const open: { tag: string; start: number }[] = [];
+  const parser: Parser = new Parser({
+    onopentag: (tag, attributes) => {
+      const start = parser.endIndex + 1;
+      if (INLINE.has(tag)) {
+        if (open.length < DEEPEST) open.push({ tag, start });
+      } else if (tag === 'img') found.push({ tag, span: { start, end: start }, description: (attributes.alt ?? '').slice(0, LONGEST_DESCRIPTION) });
+    },
+    onclosetag: (tag) => {
+      if (open.at(-1)?.tag !== tag) return;
+      const start = open.pop()?.start ?? 0;
+      found.push({ tag, span: { start, end: Math.max(start, parser.startIndex) } });
+    },
+  });
+  parser.end(document.source);
+  return placed(document, found);
+}
+
+/** In offsets of the text, each within one block. An image between blocks goes to the one after it. */
+function placed(document: Document, found: readonly { tag: string; span: Span; description?: string }[]): Mark[] {
+  const sources = document.blocks.map((block) => ({ block, ...document.offsets.toSource(block.span) }));
+  const marks: Mark[] = [];
+  for (const { tag, span, description } of found) {
+    if (description !== undefined) {
+      const after = sources[firstEndingAfter(sources, span.start)];
+      const at = after === undefined ? (sources.at(-1)?.block.span.end ?? 0) : textOffset(document, after.block, span.start);
+      marks.push([at, at, tag, description]);
+      continue;
+    }
+    for (let i = firstEndingAfter(sources, span.start); i < sources.length && sources[i].start <= span.end; i++) {
+      const { block } = sources[i];
+      const start = textOffset(document, block, span.start);
+      const end = textOffset(document, block, span.end);
+      if (end > start) marks.push([start, end, tag]);
+    }
+  }
+  return marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+}
+
+function firstEndingAfter(sources: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = sources.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sources[middle].end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The first offset of a block's text that comes from an offset of the source or from what follows it. */
+function textOffset({ offsets }: Document, { span }: Block, source: number): number {
+  let low = span.start;
+  let high = span.end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsets.toSource({ start: middle, end: middle + 1 }).start < source) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
