@@ -29,6 +29,9 @@ const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', '
 const ROOT = -1;
 const OUTERMOST: Place = { block: ROOT, kind: 'paragraph', zone: ROOT };
 
+/** Elements that nest deeper become siblings, as in browsers: what looks at ancestors must not cost the depth of a page made to hurt. */
+const DEEPEST = 512;
+
 /** Turns a stream of tags and characters into elements and blocks. */
 export class BlockBuilder {
   private readonly elements: Element[] = [];
@@ -44,9 +47,10 @@ export class BlockBuilder {
   private opening: Record<string, string> = Object.create(null);
   private openingTag = '';
   private openingStart = 0;
-  private skipping: { readonly depth: number; readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
+  private skipping: { readonly element: number; readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
   private skippedText: Span | undefined;
-  private depth = 0;
+  /** Open elements, outermost first. */
+  private readonly open: number[] = [];
   private codes = 0;
   private nextPassage = 0;
 
@@ -67,7 +71,6 @@ export class BlockBuilder {
     }
     if (tag === 'hr') this.writer.endBlock('paragraph');
     if (VOID.has(tag)) return;
-    this.depth++;
     this.openElement(tag);
     if (this.skipping !== undefined) return;
     if (BLOCK.has(tag)) {
@@ -85,7 +88,8 @@ export class BlockBuilder {
 
   private openElement(tag: string): void {
     const outer = this.places[this.current] ?? OUTERMOST;
-    const index = this.elements.push({ tag, parent: this.current, attributes: this.opening }) - 1;
+    const parent = this.open.length < DEEPEST ? this.current : this.open[DEEPEST - 1];
+    const index = this.elements.push({ tag, parent, attributes: this.opening }) - 1;
     const isZone = tag === 'noscript';
     const place = {
       block: isZone || BLOCK.has(tag) ? index : outer.block,
@@ -93,12 +97,17 @@ export class BlockBuilder {
       zone: isZone ? index : outer.zone,
     };
     this.places.push(place);
+    this.open.push(index);
     this.enter(index);
   }
 
   private enter(element: number): void {
     this.current = element;
     this.writer.place = this.places[element] ?? OUTERMOST;
+  }
+
+  forgetOutermost(): void {
+    this.open.shift();
   }
 
   attribute(name: string, value: string): void {
@@ -121,8 +130,8 @@ export class BlockBuilder {
     if (VOID.has(tag)) return;
     if (this.skipping !== undefined) this.endSkip(end);
     else this.closeShown(tag);
-    this.depth--;
-    if (this.current !== ROOT) this.enter(this.elements[this.current].parent);
+    this.open.pop();
+    this.enter(this.open.at(-1) ?? ROOT);
   }
 
   private closeShown(tag: string): void {
@@ -188,13 +197,13 @@ export class BlockBuilder {
     if (CODE.has(tag)) this.codes--;
     if (PREFORMATTED.has(tag)) this.writer.preformatted--;
     const what = UNRENDERED.has(tag) ? tag : 'hidden';
-    this.skipping = { depth: this.depth, start: this.openingStart, what, isData: tag === 'script' && isDataScript(this.opening) };
+    this.skipping = { element: this.current, start: this.openingStart, what, isData: tag === 'script' && isDataScript(this.opening) };
     this.skippedText = undefined;
   }
 
   private endSkip(end: number): void {
     const { skipping, skippedText } = this;
-    if (skipping === undefined || skipping.depth !== this.depth) return;
+    if (skipping === undefined || skipping.element !== this.current) return;
     this.unrendered.push({ span: { start: skipping.start, end }, what: skipping.what });
     this.skipping = undefined;
     if (skippedText === undefined || !skipping.isData) return;

@@ -34,6 +34,7 @@ function build(source: string, spelling: string, headers: number, passages: read
       onopentagname: (name) => {
         isScript = name === 'script';
         builder.openTag(name, parser.startIndex);
+        if (forgetsOutermost(parser)) builder.forgetOutermost();
       },
       onattribute: (name, value) => builder.attribute(name, value),
       ontext: (data) => {
@@ -59,4 +60,19 @@ function build(source: string, spelling: string, headers: number, passages: read
   );
   parser.end(spelling);
   return { ...builder.finish(), isSuspect };
+}
+
+/** Open elements that are remembered. */
+const DEEPEST = 2000;
+
+/**
+ * Keeps the parser's own stacks short: it shifts them as a whole for every tag, and searches them for every closing one, which would cost
+ * the square of the depth of a page. The outermost element then closes at the end of the page.
+ */
+function forgetsOutermost(parser: Parser): boolean {
+  const [tags, contexts]: unknown[] = [Reflect.get(parser, 'stack'), Reflect.get(parser, 'foreignContext')];
+  if (Array.isArray(contexts) && contexts.length > DEEPEST) contexts.pop();
+  if (!Array.isArray(tags) || tags.length <= DEEPEST) return false;
+  tags.pop();
+  return true;
 }
