@@ -35,6 +35,8 @@ export interface ChaffOptions {
   readonly drop?: readonly Category[];
   /** Largest share of the words that may go before nothing does, 0 to 1. */
   readonly mostRemoved?: number;
+  /** Blocks that a source may have; 2,000,000 when absent. */
+  readonly mostBlocks?: number;
   /** Leaves the title out of the text. */
   readonly omitTitle?: boolean;
   /** CSS selectors, HTML only: what matches `keepSelectors` stays, what matches `dropSelectors` goes. */
@@ -59,7 +61,7 @@ const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 }
 /** Cleans one decoded source. Throws `OptionError` for unknown presets, rule ids, categories or selectors. */
 export async function cleanSource(source: string, options: ChaffOptions = {}): Promise<Outcome> {
   const { document, cleaning } = await prepare(source, options);
-  return clean(document, cleaning, readText);
+  return clean(document, cleaning, reread);
 }
 
 /**
@@ -74,8 +76,11 @@ export async function explainSource(
   const block = choose(document);
   if (block === undefined) return undefined;
   const { explainBlock } = await import('./pipeline/why.js');
-  return explainBlock(document, cleaning, readText, block);
+  return explainBlock(document, cleaning, reread, block);
 }
+
+/** What is left of a source that was not too large. */
+const reread = (text: string): Document => readText(text, Number.POSITIVE_INFINITY);
 
 /** A source as the rules see it. */
 export async function readSource(source: string, { format, name }: Pick<ChaffOptions, 'format' | 'name'> = {}): Promise<Document> {
@@ -92,7 +97,7 @@ async function prepare(source: string, options: ChaffOptions): Promise<{ documen
   const read: Reader = await readerFor(format);
   const ranges = await selectedRanges(source, format, options.selectors);
   return {
-    document: read(source),
+    document: read(source, options.mostBlocks),
     cleaning: {
       rules,
       matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),

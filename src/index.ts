@@ -6,7 +6,7 @@ import { type ChaffOptions, cleanSource, readSource } from './engine.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
 import { type Summary, summarise } from './write/json.js';
 
-/** Cleans a page or a text. Throws `OptionError` for options that name something unknown. */
+/** Cleans a page or a text. Throws `OptionError` for options that name something unknown, `InputError` for a source of too many blocks. */
 export async function clean(source: string, options: ChaffOptions = {}): Promise<Summary> {
   const outcome = await cleanSource(source, options);
   return summarise(outcome, options.name ?? '', null);
@@ -24,6 +24,7 @@ export type { Block, BlockKind, Element, Format, Gap, Markup, Metadata, Role, Sp
 export { type ChaffOptions, OptionError } from './engine.js';
 export type { Hit, Phrase } from './phrases/types.js';
 export { PRESET_NAMES, type PresetName } from './presets.js';
+export { InputError } from './read/errors.js';
 export type { Selectors } from './read/html/select.js';
 export { RULES } from './rules/all.generated.js';
 export { CATEGORIES, type Category } from './rules/categories.js';

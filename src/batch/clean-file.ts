@@ -18,6 +18,8 @@ export interface CleanedFile {
 
 export interface ReadingOptions {
   readonly encoding?: string;
+  /** Bytes that an input may have, unpacked. */
+  readonly mostBytes?: number;
   /** What the flags say; what config files say stands behind it. */
   readonly clean: ChaffOptions;
   readonly config?: Config;
@@ -25,7 +27,7 @@ export interface ReadingOptions {
 
 /** Reads and cleans a file, or standard input for `-`. Throws `InputError`. */
 export async function cleanFile(path: string, options: ReadingOptions, stdin: Readable): Promise<CleanedFile> {
-  const decoded = await decode(await readInput(path, stdin), options.encoding);
+  const decoded = await decode(await readInput(path, stdin, options.mostBytes), options.encoding);
   return { path, decoded, outcome: await cleanSource(decoded.text, await optionsOf(path, options)) };
 }
 
@@ -36,7 +38,7 @@ export async function explainFile(
   stdin: Readable,
   choose: (document: Document) => Block | undefined,
 ): Promise<Explanation | undefined> {
-  const decoded = await decode(await readInput(path, stdin), options.encoding);
+  const decoded = await decode(await readInput(path, stdin, options.mostBytes), options.encoding);
   return explainSource(decoded.text, await optionsOf(path, options), choose);
 }
 

@@ -1,5 +1,6 @@
 import { type ChaffOptions, cleanSource, OptionError } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
+import { InputError } from '../read/errors.js';
 import { summarise } from '../write/json.js';
 import { parseRow, type Row, withFields } from './row.js';
 
@@ -60,7 +61,10 @@ export async function* cleanRows(
       yield await cleanRow(line, fields, options, tally);
     } catch (error) {
       if (error instanceof OptionError) throw error;
-      const why = error instanceof RowError ? error.message : `internal error: ${error instanceof Error ? error.message : String(error)}`;
+      const why =
+        error instanceof RowError || error instanceof InputError
+          ? error.message
+          : `internal error: ${error instanceof Error ? error.message : String(error)}`;
       tally.fail(number, why);
       if (reject === undefined) yield withError(line, fields.errorField, why);
       else await reject(line);

@@ -6,6 +6,7 @@ import { type Counts, type Summary, summarise } from '../write/json.js';
 import { textFile } from '../write/text.js';
 import { type ByteStyle, bytesOf } from './bytes.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
+import { type Marker, markAt } from './watch.js';
 
 /** Some files for one worker; small ones come in groups, so that the way there and back pays. */
 export interface Work {
@@ -14,6 +15,8 @@ export interface Work {
   /** Accounts instead of texts. */
   readonly json: boolean;
   readonly style: ByteStyle;
+  /** Says which file is at work, for whoever watches. */
+  readonly marker?: Marker;
 }
 
 /** What a worker sends back for a file. */
@@ -31,7 +34,8 @@ export type Worked =
 export async function work(order: Work): Promise<Worked[]> {
   const options = lasting(order.options);
   const done: Worked[] = [];
-  for (const input of order.inputs) {
+  for (const [i, input] of order.inputs.entries()) {
+    markAt(order.marker, i + 1);
     try {
       done.push(await cleanOne(input, { ...order, options }));
     } catch (error) {
@@ -39,6 +43,7 @@ export async function work(order: Work): Promise<Worked[]> {
       done.push(failure(error));
     }
   }
+  markAt(order.marker, 0);
   return done;
 }
 

@@ -20,6 +20,9 @@ import { type Progress, progressOn } from './progress.js';
 import { cleanUpOnSignals } from './signals.js';
 import type { Environment, Streams } from './streams.js';
 
+/** Seconds. */
+const USUAL_TIMEOUT = 60;
+
 export interface BatchFlags {
   readonly out?: string;
   readonly outDir?: string;
@@ -29,6 +32,8 @@ export interface BatchFlags {
   readonly learn?: boolean;
   readonly site?: string;
   readonly jobs?: number;
+  /** Seconds. */
+  readonly timeout?: number;
   readonly resume?: boolean;
   readonly manifest?: boolean;
   readonly dryRun?: boolean;
@@ -84,7 +89,8 @@ export async function batchCommand(
     const finish = new Finisher(flags, out, streams, messages, progress, summary, manifest);
     cleanUpOnSignals();
     const workers = flags.jobs ?? usualJobs(todo.reduce((sum, { size }) => sum + size, 0));
-    const results = cleanAll(todo, { options: means, json: flags.json === true, style }, workers);
+    const force = { workers, timeout: (flags.timeout ?? USUAL_TIMEOUT) * 1000, isWatched: flags.timeout !== undefined };
+    const results = cleanAll(todo, { options: means, json: flags.json === true, style }, force);
     // Making a file durable is waiting: the next ones are cleaned and written meanwhile.
     const written = inOrder(results, async ([job, worked]) => ({ job, worked, error: await finish.written(job, worked) }), WRITES);
     for await (const { job, worked, error } of written) {

@@ -23,6 +23,7 @@ import {
   fileOptions,
   type OutputFlags,
   parseJobs,
+  parseSeconds,
   parseWidth,
   type ReadingFlags,
   readingOptions,
@@ -126,6 +127,7 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .option('--json', 'write accounts as JSON')
     .option('--learn', 'read all first, and drop what repeats over them; for pages of one site')
     .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
+    .option('--timeout <seconds>', 'how long a worker may stay at a file; 60 when absent', parseSeconds)
     .option('--resume', 'leave out what an earlier run with the same flags has done')
     .option('--no-manifest', 'write no record of what was done, without which a run cannot be resumed')
     .option('--dry-run', 'write nothing, and print what would be written')

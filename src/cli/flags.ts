@@ -39,6 +39,8 @@ export interface CleaningFlags extends ReadingFlags {
   readonly keepSelector: readonly string[];
   readonly dropSelector: readonly string[];
   readonly maxRemoved?: number;
+  readonly maxSize?: number;
+  readonly maxBlocks?: number;
   readonly failOnBrake?: boolean;
   readonly failOnChange?: boolean;
   readonly failOnEmpty?: boolean;
@@ -81,6 +83,8 @@ export function addCleaningFlags(command: Command): Command {
     .option('--disable <rules>', 'rules that do not run, separated by commas', addRules, [])
     .option('--keep-selector <css>', 'what must stay of a page; can be repeated', addOne, [])
     .option('--drop-selector <css>', 'what must go from a page; can be repeated', addOne, [])
+    .option('--max-size <size>', 'bytes that an input may have, unpacked, as in 64M', parseSize)
+    .option('--max-blocks <number>', 'lines or paragraphs that an input may have', parseCount)
     .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
     .option('--rules <file>', 'a module with rules of your own; can be repeated', addOne, [])
     .option('--site <file>', 'what repeats over the pages of the site, as "chaff learn" has written it')
@@ -140,6 +144,7 @@ export async function fileOptions(flags: CleaningFlags, env: Environment, messag
   return {
     clean: {
       ...(flags.input === 'auto' ? {} : { format: flags.input }),
+      ...(flags.maxBlocks === undefined ? {} : { mostBlocks: flags.maxBlocks }),
       ...(flags.maxRemoved === undefined ? {} : { mostRemoved: flags.maxRemoved }),
       ...(selectors === undefined ? {} : { selectors }),
       ...(await siteOf(flags)),
@@ -152,6 +157,7 @@ export async function fileOptions(flags: CleaningFlags, env: Environment, messag
     },
     ...(config === undefined ? {} : { config }),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+    ...(flags.maxSize === undefined ? {} : { mostBytes: flags.maxSize }),
     failOn: { braked: flags.failOnBrake === true, changed: flags.failOnChange === true, empty: flags.failOnEmpty === true },
   };
 }
@@ -268,6 +274,25 @@ function parsePercent(value: string): number {
   const percent = Number(/^(\d+(?:\.\d+)?)%?$/.exec(value)?.[1]);
   if (!(percent <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
   return percent / 100;
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
+
+function parseSize(value: string): number {
+  const [, number, unit] = /^(\d{1,12})([KMG]?)(?:i?B)?$/i.exec(value) ?? [];
+  if (number === undefined || Number(number) === 0) throw new InvalidArgumentError('It must be a size as in 65536, 64K, 64M or 1G.');
+  return Number(number) * UNITS[unit.toUpperCase()];
+}
+
+function parseCount(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It must be a number from 1 to 999999999.');
+  return Number(value);
+}
+
+export function parseSeconds(value: string): number {
+  const seconds = Number(/^\d{1,6}(?:\.\d+)?$/.exec(value)?.[0]);
+  if (!(seconds > 0)) throw new InvalidArgumentError('It must be a number of seconds.');
+  return seconds;
 }
 
 export function parseJobs(value: string): number {

@@ -54,7 +54,7 @@ export async function reportCommand(
       { address: './report-work.js', run: reportWork },
       jobs,
       { options, folder },
-      workers,
+      { workers },
     );
     const items = async function* (): AsyncGenerator<ReportItem> {
       for await (const [{ input: name }, worked] of work) {

@@ -1,3 +1,12 @@
+/** Blocks of a document, unless more are allowed; each takes about a kilobyte of memory while it is judged. */
+export const USUAL_BLOCKS = 2_000_000;
+
+/** Throws `InputError`. */
+export function refuseBlocks(count: number, most: number): void {
+  if (count <= most) return;
+  throw new InputError('not-text', `it has more than ${most} lines or paragraphs`, 'see --max-blocks, or split it first');
+}
+
 /** Why an input cannot be read; `hint` says what its owner can do. */
 export class InputError extends Error {
   constructor(

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip, createGzip, type Gunzip, type Gzip, gunzip } from 'node:zlib';
 import { InputError } from './errors.js';
+import { tooLarge } from './input.js';
 
 /** True for the first bytes of a gzip file, which no text begins with. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -14,13 +15,13 @@ export async function gunzipped(bytes: Uint8Array, most: number): Promise<Uint8A
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: most });
   } catch (error) {
-    throw describeDamage(error);
+    throw describeDamage(error, most);
   }
 }
 
-function describeDamage(error: unknown): unknown {
+function describeDamage(error: unknown, most = Number.POSITIVE_INFINITY): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
-  if (error.code === 'ERR_BUFFER_TOO_LARGE') return new InputError('not-text', 'it is larger than 512 MiB when unpacked', 'split it first');
+  if (error.code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(most);
   return /^Z_/.test(String(error.code)) ? new InputError('not-text', `damaged gzip: ${error.message}`) : error;
 }
 

@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputError } from './errors.js';
 import { pathOf } from './names.js';
@@ -9,7 +9,14 @@ export const STDIN = '-';
 
 /** More does not fit into one string of the language. */
 const MOST_BYTES = 2 ** 29 - 2 ** 10;
-const TOO_LARGE = ['not-text', 'it is larger than 512 MiB', 'split it first'] as const;
+/** Bytes of an input, unpacked, unless more are allowed. */
+export const USUAL_BYTES = 2 ** 28;
+const MEBIBYTE = 2 ** 20;
+
+export function tooLarge(most: number): InputError {
+  const size = most >= MEBIBYTE ? `${Math.ceil(most / MEBIBYTE)} MiB` : `${most} bytes`;
+  return new InputError('not-text', `it is larger than ${size}`, most < MOST_BYTES ? 'see --max-size' : 'split it first');
+}
 
 const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, string?]>> = {
   ENOENT: ['missing', 'no such file', 'check the name'],
@@ -19,25 +26,52 @@ const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, 
   EACCES: ['forbidden', 'permission denied'],
   EPERM: ['forbidden', 'permission denied'],
   EISDIR: ['directory', 'this is a folder', 'name the files in it, or see "chaff clean"'],
-  ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
 };
 
-/** Reads a file, or standard input for `-`, whole, and unpacked where it is gzip. Throws `InputError`. */
-export async function readInput(path: string, stdin: Readable & { readonly fd?: number }): Promise<Uint8Array> {
+/**
+ * Reads a file, or standard input for `-`, whole, and unpacked where it is gzip. Throws `InputError`, for more than `most` bytes too: not
+ * even a device without end is read further.
+ */
+export async function readInput(path: string, stdin: Stdin, most: number = USUAL_BYTES): Promise<Uint8Array> {
+  const allowed = Math.min(most, MOST_BYTES);
   try {
-    const bytes = path === STDIN ? await readStream(stdin) : await readFile(pathOf(path));
-    if (bytes.length > MOST_BYTES) throw new InputError(...TOO_LARGE);
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? await (await import('./gzip.js')).gunzipped(bytes, MOST_BYTES) : bytes;
+    const bytes = path === STDIN ? await readStdin(stdin, allowed) : await readPath(path, allowed);
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? await (await import('./gzip.js')).gunzipped(bytes, allowed) : bytes;
   } catch (error) {
     throw describeInputError(error);
   }
 }
 
-async function readStream(stream: Readable & { readonly fd?: number }): Promise<Uint8Array> {
+type Stdin = Readable & { readonly fd?: number };
+
+async function readPath(path: string, most: number): Promise<Uint8Array> {
+  const file = await open(pathOf(path));
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) return await readStream(file.createReadStream({ autoClose: false }), most);
+    if (stats.size > most) throw tooLarge(most);
+    const bytes = await file.readFile();
+    if (bytes.length > most) throw tooLarge(most);
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readStdin(stream: Stdin, most: number): Promise<Uint8Array> {
   // Node gives an empty stream where standard input is a folder.
   if (stream.fd !== undefined && fstatSync(stream.fd).isDirectory()) throw new InputError(...FAILURES.EISDIR);
+  return readStream(stream, most);
+}
+
+async function readStream(stream: Readable, most: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(Buffer.from(chunk));
+    size += chunk.length;
+    if (size > most) throw tooLarge(most);
+  }
   return Buffer.concat(chunks);
 }
 

@@ -2,6 +2,7 @@ import { type BlockDraft, createDocument, type Document } from '../document/docu
 import { endsLikeSentence } from '../document/shape.js';
 import type { BlockKind, Gap } from '../document/types.js';
 import { withoutControls } from './controls.js';
+import { refuseBlocks, USUAL_BLOCKS } from './errors.js';
 import { type Line, splitLines } from './lines.js';
 
 const FENCE = /^(```|~~~)/;
@@ -19,12 +20,12 @@ const KIND_PREFIX = 200;
  * Reads plain text. A line is a block; the lines of a hard-wrapped paragraph are one block together, and so is a fenced
  * listing. Blank lines belong to no block: they are the gaps between them. Control characters and escape sequences are no text.
  */
-export function readText(source: string): Document {
+export function readText(source: string, mostBlocks: number = USUAL_BLOCKS): Document {
   const shown = withoutControls(source);
-  return createDocument({ format: 'text', source, ...shown, blocks: blocksOf(shown?.text ?? source) });
+  return createDocument({ format: 'text', source, ...shown, blocks: blocksOf(shown?.text ?? source, mostBlocks) });
 }
 
-function blocksOf(source: string): BlockDraft[] {
+function blocksOf(source: string, most: number): BlockDraft[] {
   const lines = splitLines(source);
   const blocks: BlockDraft[] = [];
   let gap: Gap = 'line';
@@ -41,6 +42,7 @@ function blocksOf(source: string): BlockDraft[] {
       blocks.push({ ...draft, gap });
       gap = 'line';
     }
+    refuseBlocks(blocks.length, most);
     i = end;
   }
   return blocks;

@@ -126,12 +126,12 @@ describe('an input that cannot be read', () => {
 
   it('is refused when it is gzip of more than a text can hold', async () => {
     await bash('head -c 600M /dev/zero | gzip -1 > bomb.gz', { cwd });
-    expect(await chaff(['bomb.gz'], { cwd })).toEqual(refusal(65, 'bomb.gz: it is larger than 512 MiB when unpacked (split it first)'));
+    expect(await chaff(['bomb.gz'], { cwd })).toEqual(refusal(65, 'bomb.gz: it is larger than 256 MiB (see --max-size)'));
   });
 
   it('is refused when it is too large for one text, before it fills the memory', async () => {
     await bash('truncate -s 3G sparse.txt', { cwd });
-    expect(await chaff(['sparse.txt'], { cwd })).toEqual(refusal(65, 'sparse.txt: it is larger than 512 MiB (split it first)'));
+    expect(await chaff(['sparse.txt'], { cwd })).toEqual(refusal(65, 'sparse.txt: it is larger than 256 MiB (see --max-size)'));
   });
 
   it('does not keep the others from being cleaned', async () => {

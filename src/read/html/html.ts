@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { createDocument, type Document } from '../../document/document.js';
+import { refuseBlocks, USUAL_BLOCKS } from '../errors.js';
 import { httpHeadersLength } from '../http-header.js';
 import { BlockBuilder, type BuiltPage } from './builder.js';
 import { missingPassages } from './missing.js';
@@ -11,7 +12,7 @@ import { RECOVERED, respelled, withoutCdata } from './respell.js';
  * knows which range of the source it came from, through entities and collapsed white space. Where the page's data holds much text
  * that the page itself does not, as before a script has run, that text is read too, as hidden blocks.
  */
-export function readHtml(source: string): Document {
+export function readHtml(source: string, mostBlocks: number = USUAL_BLOCKS): Document {
   const headers = httpHeadersLength(source);
   let spelling = (headers === 0 ? '' : `<!--${' '.repeat(headers - 7)}-->`) + withoutCdata(source.slice(headers));
   let page = build(source, spelling, headers, []);
@@ -19,6 +20,7 @@ export function readHtml(source: string): Document {
     spelling = respelled(spelling);
     page = build(source, spelling, headers, []);
   }
+  refuseBlocks(page.blocks.length, mostBlocks);
   const document = createDocument({ format: 'html', source, ...page });
   const missing = missingPassages(document, page.data);
   return missing.length === 0 ? document : createDocument({ format: 'html', source, ...build(source, spelling, headers, missing) });
