@@ -4,12 +4,28 @@
  */
 import { type ChaffOptions, cleanSource, readSource } from './engine.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
+import { type MarkupFormat, renderMarkup } from './write/format.js';
 import { type Summary, summarise } from './write/json.js';
 
+export interface CleanOptions extends ChaffOptions {
+  /** Forms of the clean text with headings, lists, tables and links, that the result is to have beside the plain one. */
+  readonly render?: readonly MarkupFormat[];
+  /** The address that the page comes from, by which links in these are made absolute. Chaff goes to no address. */
+  readonly url?: string;
+}
+
+/** The account of a cleaning, with what `render` asked for. */
+export interface Cleaned extends Summary {
+  readonly markdown?: string;
+  readonly html?: string;
+}
+
 /** Cleans a page or a text. Throws `OptionError` for options that name something unknown, `InputError` for a source of too many blocks. */
-export async function clean(source: string, options: ChaffOptions = {}): Promise<Summary> {
+export async function clean(source: string, options: CleanOptions = {}): Promise<Cleaned> {
   const outcome = await cleanSource(source, options);
-  return summarise(outcome, options.name ?? '', null);
+  const rendered: Partial<Record<MarkupFormat, string>> = {};
+  for (const markup of options.render ?? []) rendered[markup] = await renderMarkup(outcome, markup, options.url);
+  return { ...summarise(outcome, options.name ?? '', null), ...rendered };
 }
 
 /** What repeats over pages of one site, to be given to `clean()` as `site`. */
@@ -43,4 +59,5 @@ export {
   wholeBlock,
 } from './rules/rule.js';
 export type { SiteBlock, SiteProfile } from './site/profile.js';
+export type { MarkupFormat } from './write/format.js';
 export type { Counts, DroppedPiece, EmptyReason, EncodingSummary, Evidence, KeptPiece, Summary, UnrenderedPiece } from './write/json.js';

@@ -11,7 +11,7 @@ import type { Found } from './find.js';
 import { writeOutput } from './output-file.js';
 
 const INPUT = /\.(?:txt|text|html?|xhtml)$/i;
-const GOLDEN = /\.clean\.txt$/i;
+const GOLDEN = /\.clean\.(?:txt|html)$/i;
 
 /** True for what is cleaned in a check, and no golden file. */
 export function isGoldenInput(name: string): boolean {

@@ -1,6 +1,7 @@
 import { type ChaffOptions, cleanSource, OptionError } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
 import { InputError } from '../read/errors.js';
+import { renderMarkup, type TextFormat } from '../write/format.js';
 import { summarise } from '../write/json.js';
 import { parseRow, type Row, withFields } from './row.js';
 
@@ -9,8 +10,9 @@ export interface RowFields {
   readonly field?: string;
   /** Holds HTML; where it is filled, it is cleaned instead of `field`. */
   readonly htmlField?: string;
-  /** Where the clean text goes. */
+  /** Where the clean text goes, and in what form. */
   readonly outField: string;
+  readonly format: TextFormat;
   /** Where the account goes, if anywhere. */
   readonly explainField?: string;
   /** Where it is said why a row could not be cleaned, if anywhere. */
@@ -82,7 +84,8 @@ async function cleanRow(line: Buffer, fields: RowFields, options: ChaffOptions, 
   if (outcome.verdicts.length > 0) tally.changed++;
   if (outcome.text === '') tally.empty++;
   const values = new Map<string, string>();
-  if (fieldOf(row, fields.outField) !== outcome.text) values.set(fields.outField, JSON.stringify(outcome.text));
+  const clean = fields.format === 'text' ? outcome.text : await renderMarkup(outcome, fields.format);
+  if (fieldOf(row, fields.outField) !== clean) values.set(fields.outField, JSON.stringify(clean));
   if (fields.explainField !== undefined) values.set(fields.explainField, JSON.stringify(explanation(outcome)));
   // What an earlier run found wrong holds no longer.
   if (fields.errorField !== undefined && (fieldOf(row, fields.errorField) ?? null) !== null) values.set(fields.errorField, 'null');

@@ -2,8 +2,8 @@ import { isMainThread } from 'node:worker_threads';
 import type { Format } from '../document/types.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
+import { formattedFile, type OutputFormat } from '../write/format.js';
 import { type Counts, type Summary, summarise } from '../write/json.js';
-import { textFile } from '../write/text.js';
 import { type ByteStyle, bytesOf } from './bytes.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
 import { type Marker, markAt } from './watch.js';
@@ -12,8 +12,7 @@ import { type Marker, markAt } from './watch.js';
 export interface Work {
   readonly inputs: readonly string[];
   readonly options: ReadingOptions;
-  /** Accounts instead of texts. */
-  readonly json: boolean;
+  readonly format: OutputFormat;
   readonly style: ByteStyle;
   /** Says which file is at work, for whoever watches. */
   readonly marker?: Marker;
@@ -57,10 +56,11 @@ function lasting(options: ReadingOptions): ReadingOptions {
   return last.options;
 }
 
-async function cleanOne(input: string, { options, json, style }: Work): Promise<Worked> {
+async function cleanOne(input: string, { options, format, style }: Work): Promise<Worked> {
   const { decoded, outcome } = await cleanFile(input, options, process.stdin);
   const summary = summarise(outcome, input, { name: decoded.encoding, evidence: decoded.evidence, lossy: decoded.lossy });
-  const body = json ? Buffer.from(`${JSON.stringify(summary, null, 2)}\n`) : await bytesOf(textFile(outcome), decoded, style);
+  const body =
+    format === 'json' ? Buffer.from(`${JSON.stringify(summary, null, 2)}\n`) : await bytesOf(await formattedFile(outcome, format), decoded, style);
   return { status: 'cleaned', body, format: summary.format, counts: summary.counts, brake: summary.brake };
 }
 

@@ -10,9 +10,11 @@ import { InputError } from '../read/errors.js';
 import { readInput, STDIN } from '../read/input.js';
 import { VERSION } from '../version.js';
 import { BatchSummary } from '../write/batch-summary.js';
+import { ENDINGS, type OutputFormat } from '../write/format.js';
 import { ExitCode, exitCodeOf } from './exit-codes.js';
 import { type FileOptions, nameOf } from './files.js';
 import { Finisher } from './finisher.js';
+import { type FormatFlags, formatOf } from './flags.js';
 import { exitCodeOfFound } from './judgement.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
@@ -23,12 +25,11 @@ import type { Environment, Streams } from './streams.js';
 /** Seconds. */
 const USUAL_TIMEOUT = 60;
 
-export interface BatchFlags {
+export interface BatchFlags extends FormatFlags {
   readonly out?: string;
   readonly outDir?: string;
   readonly inPlace?: boolean;
   readonly backup?: string;
-  readonly json?: boolean;
   readonly learn?: boolean;
   readonly site?: string;
   readonly jobs?: number;
@@ -58,14 +59,15 @@ export async function batchCommand(
   messages: Messages,
   env: Environment,
 ): Promise<ExitCode> {
-  refuseContradictions(paths, flags);
+  const format = formatOf(flags);
+  refuseContradictions(paths, flags, format);
   const summary = new BatchSummary();
   try {
     const out = outOf(flags);
-    const jobs = await jobsFor([...paths, ...(await listed(flags, streams))], flags, out);
-    const isSilent = flags.quiet === true || flags.json === true;
+    const jobs = await jobsFor([...paths, ...(await listed(flags, streams))], flags.ignore, format, out);
+    const isSilent = flags.quiet === true || format === 'json';
     const means = flags.learn === true ? await withLearned(jobs, options, progressOn(streams, jobs.length, isSilent, env)) : options;
-    const fingerprint = fingerprintOf([VERSION, means, flags.json === true, style]);
+    const fingerprint = fingerprintOf([VERSION, means, format, style]);
     const earlier = flags.resume === true && out !== undefined ? await readManifest(out) : undefined;
     if (flags.resume === true && out !== undefined && flags.dryRun !== true) await removeLeftovers(out);
     if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
@@ -90,7 +92,7 @@ export async function batchCommand(
     cleanUpOnSignals();
     const workers = flags.jobs ?? usualJobs(todo.reduce((sum, { size }) => sum + size, 0));
     const force = { workers, timeout: (flags.timeout ?? USUAL_TIMEOUT) * 1000, isWatched: flags.timeout !== undefined };
-    const results = cleanAll(todo, { options: means, json: flags.json === true, style }, force);
+    const results = cleanAll(todo, { options: means, format, style }, force);
     // Making a file durable is waiting: the next ones are cleaned and written meanwhile.
     const written = inOrder(results, async ([job, worked]) => ({ job, worked, error: await finish.written(job, worked) }), WRITES);
     for await (const { job, worked, error } of written) {
@@ -123,8 +125,8 @@ async function withLearned(jobs: readonly Job[], options: FileOptions, progress:
   return { ...options, clean: { ...options.clean, site } };
 }
 
-function refuseContradictions(paths: readonly string[], flags: BatchFlags): void {
-  const { out, outDir, inPlace, backup, json, learn, site, resume, manifest, force, filesFrom, files0From, null: isNul } = flags;
+function refuseContradictions(paths: readonly string[], flags: BatchFlags, format: OutputFormat): void {
+  const { out, outDir, inPlace, backup, learn, site, resume, manifest, force, filesFrom, files0From, null: isNul } = flags;
   const isOut = out !== undefined || outDir !== undefined;
   if (!isOut && inPlace !== true) throw new OptionError('nobody says where the results go (use --out FOLDER, or --in-place)');
   if (paths.includes(STDIN))
@@ -134,7 +136,7 @@ function refuseContradictions(paths: readonly string[], flags: BatchFlags): void
     [isOut && inPlace === true, '--out and --in-place'],
     [backup !== undefined && inPlace !== true, '--backup and no --in-place'],
     [learn === true && site !== undefined, '--learn and --site'],
-    [json === true && inPlace === true, '--json and --in-place'],
+    [format !== 'text' && inPlace === true, `--format ${format} and --in-place`],
     [resume === true && inPlace === true, '--resume and --in-place'],
     [resume === true && manifest === false, '--resume and --no-manifest'],
     [force === true && inPlace === true, '--force and --in-place'],
@@ -150,8 +152,8 @@ function outOf({ out, outDir }: BatchFlags): string | undefined {
   return folder === undefined ? undefined : normalize(folder);
 }
 
-async function jobsFor(names: readonly string[], { json, ignore }: BatchFlags, out: string | undefined): Promise<Job[]> {
-  const jobs = await plan(names, { ignore, ending: json === true ? '.json' : '.txt', ...(out === undefined ? {} : { out }) });
+async function jobsFor(names: readonly string[], ignore: readonly string[], format: OutputFormat, out: string | undefined): Promise<Job[]> {
+  const jobs = await plan(names, { ignore, ending: ENDINGS[format], ...(out === undefined ? {} : { out }) });
   if (jobs.length > 0) return jobs;
   throw new FindError(names.join(', '), new InputError('missing', 'nothing to clean', 'inputs end in .txt or .html, or are named one by one'));
 }

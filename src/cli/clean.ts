@@ -1,17 +1,17 @@
 import { type ByteStyle, bytesOf } from '../batch/bytes.js';
 import type { CleanedFile } from '../batch/clean-file.js';
 import { OptionError } from '../engine.js';
+import { formattedFile } from '../write/format.js';
 import { summarise } from '../write/json.js';
-import { newlineOf, textFile } from '../write/text.js';
+import { newlineOf } from '../write/text.js';
 import type { ExitCode } from './exit-codes.js';
 import { cleanFiles, type FileOptions, type Formatter, nameOf } from './files.js';
-import type { ColorFlags, OutputFlags } from './flags.js';
+import { type ColorFlags, type FormatFlags, formatOf, type OutputFlags } from './flags.js';
 import { type Messages, printable, showOn } from './messages.js';
 import { wantsColor } from './output.js';
 import type { Environment, Streams } from './streams.js';
 
-interface ResultFlags extends ColorFlags, OutputFlags {
-  readonly json?: boolean;
+interface ResultFlags extends ColorFlags, OutputFlags, FormatFlags {
   readonly jsonl?: boolean;
   readonly diff?: boolean;
 }
@@ -26,22 +26,19 @@ export async function cleanCommand(
   messages: Messages,
   env: Environment,
 ): Promise<ExitCode> {
-  if ([flags.json, flags.jsonl, flags.diff].filter((wish) => wish === true).length > 1) {
-    throw new OptionError('--json, --jsonl and --diff do not go together');
+  if ([formatOf(flags) !== 'text', flags.jsonl, flags.diff].filter((wish) => wish === true).length > 1) {
+    throw new OptionError('--format or --json, --jsonl and --diff do not go together');
   }
   const format = await formatterFor(flags, style, streams, env);
   const failOn = flags.diff === true ? { ...options.failOn, changed: true } : options.failOn;
   return cleanFiles(paths, { ...options, failOn }, format, flags, streams, messages);
 }
 
-async function formatterFor(
-  { json, jsonl, diff, color, output }: ResultFlags,
-  style: ByteStyle,
-  streams: Streams,
-  env: Environment,
-): Promise<Formatter> {
+async function formatterFor(flags: ResultFlags, style: ByteStyle, streams: Streams, env: Environment): Promise<Formatter> {
+  const { jsonl, diff, color, output } = flags;
+  const format = formatOf(flags);
   const show = output === undefined ? showOn(streams.stdout) : (text: string) => text;
-  if (json === true) return (file) => show(`${JSON.stringify(accountOf(file), null, 2)}\n`);
+  if (format === 'json') return (file) => show(`${JSON.stringify(accountOf(file), null, 2)}\n`);
   if (jsonl === true) return (file) => show(`${JSON.stringify(accountOf(file))}\n`);
   if (diff === true) {
     const { diffOfOutcome } = await import('../write/diff.js');
@@ -51,8 +48,9 @@ async function formatterFor(
   }
   // A stream may be joined with others: a mark in it would stand in their middle.
   const kept = output === undefined && style.bom === 'same' ? { ...style, bom: 'no' as const } : style;
-  return ({ decoded, outcome }, isFirst) => {
-    const text = show(outcome.text === '' || isFirst ? textFile(outcome) : newlineOf(outcome) + textFile(outcome));
+  return async ({ decoded, outcome }, isFirst) => {
+    const body = await formattedFile(outcome, format);
+    const text = show(body === '' || isFirst ? body : newlineOf(outcome) + body);
     return bytesOf(text, decoded, isFirst ? kept : { ...kept, bom: 'no' });
   };
 }

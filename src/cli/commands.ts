@@ -12,14 +12,17 @@ import {
   addCleaningFlags,
   addColorFlag,
   addEncodingFlag,
+  addFormatFlags,
   addJudgementFlags,
   addOne,
   addOutputFlags,
   addReadingFlags,
   addStyleFlags,
+  addTextFormatFlag,
   addTitleFlags,
   type CleaningFlags,
   type ColorFlags,
+  type FormatFlags,
   fileOptions,
   type OutputFlags,
   parseJobs,
@@ -39,8 +42,7 @@ import type { ReportFlags } from './report.js';
 import type { Environment, Streams } from './streams.js';
 import type { WarcFlags } from './warc.js';
 
-interface CleanFlags extends CleaningFlags, StyleFlags, OutputFlags, ColorFlags {
-  readonly json?: boolean;
+interface CleanFlags extends CleaningFlags, StyleFlags, OutputFlags, ColorFlags, FormatFlags {
   readonly jsonl?: boolean;
   readonly diff?: boolean;
   readonly printConfig?: boolean;
@@ -58,6 +60,7 @@ Examples:
   chaff article.txt                    the clean text
   chaff page.html > article.txt        HTML is told from text by its content
   curl -s URL | chaff                  a filter, when no file is named
+  chaff --format markdown page.html    with headings, lists, links and tables
   chaff --json page.html | jq .dropped what was dropped, by which rule, and where
   chaff --diff article.txt             the same as a diff
   chaff explain article.txt            the same for people
@@ -80,11 +83,11 @@ export function makeProgram(streams: Streams, env: Environment, done: (code: Exi
 function addClean(program: Command, { streams, env, done }: Surroundings): void {
   program
     .argument('[files...]', 'text or HTML files; "-" is standard input')
-    .option('--json', 'print an account as JSON: the text, what was kept, what was dropped and why')
     .option('--jsonl', 'the same on one line for each file')
     .option('--diff', 'print what changes as a unified diff; exit with 1 when something does')
     .option('--print-config', 'print the options that hold for a file, and where they come from')
     .addHelpText('after', EXAMPLES);
+  addFormatFlags(program);
   addColorFlag(addOutputFlags(addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(program)))))), 'the diff').action(
     async (files: string[], flags: CleanFlags) => {
       const options = await fileOptions(flags, env, messagesFor(flags, streams));
@@ -124,7 +127,6 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .addOption(new Option('--out-dir <folder>', 'the same as --out').hideHelp())
     .option('-i, --in-place', 'replace the inputs themselves; texts only')
     .option('--backup <ending>', 'keep what was replaced in place under its name and this ending')
-    .option('--json', 'write accounts as JSON')
     .option('--learn', 'read all first, and drop what repeats over them; for pages of one site')
     .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
     .option('--timeout <seconds>', 'how long a worker may stay at a file; 60 when absent', parseSeconds)
@@ -136,6 +138,7 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .option('--files-from <file>', 'a list of further paths, one a line; "-" is standard input')
     .option('-0, --null', 'paths in that list end in NUL')
     .option('--files0-from <file>', 'a list of further paths, each with a NUL behind it');
+  addFormatFlags(batch);
   addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(batch))))).action(
     async (paths: string[], flags: CleaningFlags & StyleFlags & BatchFlags) => {
       const options = await fileOptions(flags, env, messagesFor(flags, streams));
@@ -169,6 +172,7 @@ function addJsonl(program: Command, { streams, env, done }: Surroundings): void 
     .option('--explain-field <name>', 'where an account of what was dropped goes')
     .option('--error-field <name>', 'where it is said why a row could not be cleaned')
     .option('--rejects <file>', 'takes the rows that could not be cleaned, which then do not come out');
+  addTextFormatFlag(jsonl);
   addOutputFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(jsonl)))).action(
     async (file: string | undefined, flags: CleaningFlags & JsonlFlags) => {
       if (await lacksInput(file === undefined ? [] : [file], jsonl, streams)) return done(ExitCode.Usage);
@@ -186,6 +190,7 @@ function addWarc(program: Command, { streams, env, done }: Surroundings): void {
     .description('clean the pages of a web archive, to one row of JSON Lines each')
     .argument('[file]', 'a WARC file, plain or gzip; standard input when absent')
     .option('--explain', 'add an account of what was dropped');
+  addTextFormatFlag(warc);
   addOutputFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(warc))))).action(
     async (file: string | undefined, flags: CleaningFlags & WarcFlags) => {
       if (await lacksInput(file === undefined ? [] : [file], warc, streams)) return done(ExitCode.Usage);

@@ -12,10 +12,23 @@ const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandTable[]) => str
 
 const named = (commands: readonly CommandTable[]): readonly CommandTable[] => commands.filter(({ name }) => name !== '');
 
-/** Flags with known values, each once; the same flag means the same in all commands. */
-function withChoices(commands: readonly CommandTable[]): FlagTable[] {
-  const flags = commands.flatMap((command) => command.flags).filter(({ choices }) => choices.length > 0);
-  return [...new Map(flags.map((flag) => [flag.long, flag])).values()];
+/** Flags with known values, each once for all commands in which they are the same. */
+function withChoices(commands: readonly CommandTable[]): { readonly flag: FlagTable; readonly names: readonly string[] }[] {
+  const found = new Map<string, { flag: FlagTable; names: string[] }>();
+  for (const { name, flags } of commands) {
+    for (const flag of flags.filter(({ choices }) => choices.length > 0)) {
+      const key = [flag.long, ...flag.choices].join(' ');
+      const same = found.get(key);
+      if (same === undefined) found.set(key, { flag, names: [name] });
+      else same.names.push(name);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Patterns for a command, a colon, and one of its flags. */
+function casesOf({ flag: { long, short }, names }: ReturnType<typeof withChoices>[number]): string {
+  return names.flatMap((name) => [long, ...(short === undefined ? [] : [short])].map((flag) => `${name}:${flag}`)).join('|');
 }
 
 function bash(commands: readonly CommandTable[]): string {
@@ -25,9 +38,9 @@ function bash(commands: readonly CommandTable[]): string {
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case $word in ${names.join('|')}) command=$word; break ;; esac
   done
-  case $prev in
+  case $command:$prev in
 ${withChoices(commands)
-  .map(({ long, choices }) => `    ${long}) COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$cur")); return ;;`)
+  .map((choice) => `    ${casesOf(choice)}) COMPREPLY=($(compgen -W "${choice.flag.choices.join(' ')}" -- "$cur")); return ;;`)
   .join('\n')}
   esac
   if [[ $cur == -* ]]; then
@@ -52,9 +65,9 @@ function zsh(commands: readonly CommandTable[]): string {
 _chaff() {
   local -a commands flags
   local command=\${words[(r)(${names.map(({ name }) => name).join('|')})]}
-  case \${words[CURRENT-1]} in
+  case $command:\${words[CURRENT-1]} in
 ${withChoices(commands)
-  .map(({ long, choices }) => `    ${long}) compadd -- ${choices.join(' ')}; return ;;`)
+  .map((choice) => `    ${casesOf(choice)}) compadd -- ${choice.flag.choices.join(' ')}; return ;;`)
   .join('\n')}
   esac
   if [[ \${words[CURRENT]} == -* ]]; then

@@ -12,6 +12,7 @@ import { RULES } from '../rules/all.generated.js';
 import { CATEGORIES, type Category } from '../rules/categories.js';
 import { type Rule, ruleCalled } from '../rules/rule.js';
 import { didYouMean } from '../suggest.js';
+import { OUTPUT_FORMATS, type OutputFormat, TEXT_FORMATS } from '../write/format.js';
 import type { FileOptions } from './files.js';
 import type { Messages } from './messages.js';
 import type { Environment } from './streams.js';
@@ -98,6 +99,31 @@ export function addJudgementFlags(command: Command): Command {
     .option('--fail-on-brake', 'exit with 1 when --max-removed held something back')
     .option('--fail-on-change', 'exit with 1 when something was dropped')
     .option('--fail-on-empty', 'exit with 65 when nothing is left of an input');
+}
+
+export interface FormatFlags {
+  readonly format?: OutputFormat;
+  /** The same as the format of that name. */
+  readonly json?: boolean;
+}
+
+/** For commands that make one result of each file. */
+export function addFormatFlags(command: Command): Command {
+  return command
+    .addOption(new Option('-f, --format <name>', 'the clean text as it stands, as Markdown or HTML, or an account in JSON').choices(OUTPUT_FORMATS))
+    .option('--json', 'the same as --format json: the text, what was kept, what was dropped and why');
+}
+
+export function formatOf({ format, json }: FormatFlags): OutputFormat {
+  if (json === true && format !== undefined && format !== 'json') throw new OptionError(`--json and --format ${format} do not go together`);
+  return json === true ? 'json' : (format ?? 'text');
+}
+
+/** For commands that put clean texts into rows. */
+export function addTextFormatFlag(command: Command): Command {
+  return command.addOption(
+    new Option('-f, --format <name>', 'the clean text as it stands, as Markdown or HTML').choices(TEXT_FORMATS).default('text'),
+  );
 }
 
 export function addOutputFlags(command: Command): Command {

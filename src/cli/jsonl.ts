@@ -7,6 +7,7 @@ import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { unpacked } from '../read/gzip.js';
+import type { TextFormat } from '../write/format.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf, packedByName } from './files.js';
 import type { OutputFlags } from './flags.js';
@@ -21,6 +22,7 @@ export interface JsonlFlags extends OutputFlags {
   readonly htmlField?: string;
   readonly outField?: string;
   readonly explainField?: string;
+  readonly format: TextFormat;
   readonly errorField?: string;
   readonly rejects?: string;
 }
@@ -49,7 +51,7 @@ export async function jsonlCommand(path: string, flags: JsonlFlags, options: Fil
   return report(tally, nameOf(path), options, messages, flags.rejects);
 }
 
-function fieldsOf({ field, htmlField, outField, explainField, errorField }: JsonlFlags): RowFields {
+function fieldsOf({ field, htmlField, outField, explainField, errorField, format }: JsonlFlags): RowFields {
   const target = outField ?? field ?? htmlField;
   if (target === undefined) throw new OptionError('nobody says which field to clean (use --field or --html-field)');
   if (explainField === target) throw new OptionError('--explain-field and the clean text cannot be the same field');
@@ -58,6 +60,7 @@ function fieldsOf({ field, htmlField, outField, explainField, errorField }: Json
   }
   return {
     outField: target,
+    format,
     ...(field === undefined ? {} : { field }),
     ...(htmlField === undefined ? {} : { htmlField }),
     ...(explainField === undefined ? {} : { explainField }),

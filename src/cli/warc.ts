@@ -7,6 +7,7 @@ import { InputError } from '../read/errors.js';
 import { unpacked } from '../read/gzip.js';
 import { type WarcPage, warcPages } from '../read/warc.js';
 import { countsLine } from '../write/batch-summary.js';
+import { renderMarkup, type TextFormat } from '../write/format.js';
 import { summarise } from '../write/json.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf, packedByName } from './files.js';
@@ -19,6 +20,7 @@ import type { Streams } from './streams.js';
 
 export interface WarcFlags extends OutputFlags {
   readonly explain?: boolean;
+  readonly format: TextFormat;
 }
 
 interface Tally extends Found {
@@ -29,7 +31,7 @@ interface Tally extends Found {
 /** `chaff warc FILE`: one row of JSON Lines for every page of a web archive. */
 export async function warcCommand(path: string, flags: WarcFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally: Tally = { pages: 0, failed: 0, ...nothingFound() };
-  const rows = rowsOf(warcPages(unpacked(byteStream(path, streams.stdin))), flags.explain === true, options, messages, tally);
+  const rows = rowsOf(warcPages(unpacked(byteStream(path, streams.stdin))), flags, options, messages, tally);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else {
@@ -52,7 +54,7 @@ export async function warcCommand(path: string, flags: WarcFlags, options: FileO
 
 async function* rowsOf(
   pages: AsyncIterable<WarcPage>,
-  explains: boolean,
+  flags: WarcFlags,
   options: FileOptions,
   messages: Messages,
   tally: Tally,
@@ -60,7 +62,7 @@ async function* rowsOf(
   for await (const page of pages) {
     tally.pages++;
     try {
-      yield Buffer.from(`${JSON.stringify(await rowOf(page, explains, options, messages, tally))}\n`);
+      yield Buffer.from(`${JSON.stringify(await rowOf(page, flags, options, messages, tally))}\n`);
     } catch (error) {
       if (error instanceof OptionError) throw error;
       tally.failed++;
@@ -74,7 +76,7 @@ async function* rowsOf(
 
 async function rowOf(
   { uri, date, body, format, charset }: WarcPage,
-  explains: boolean,
+  { explain, format: wanted }: WarcFlags,
   options: FileOptions,
   messages: Messages,
   tally: Tally,
@@ -87,6 +89,7 @@ async function rowOf(
   if (outcome.text === '') tally.empty++;
   const summary = summarise(outcome, uri, { name: encoding, evidence, lossy });
   messages.detail(() => countsLine(summary.counts), uri);
-  const row = { uri, date, title: summary.title, language: summary.language, text: summary.text };
-  return explains ? { ...row, encoding: summary.encoding, dropped: summary.dropped, counts: summary.counts, brake: summary.brake } : row;
+  const clean = wanted === 'text' ? summary.text : await renderMarkup(outcome, wanted, uri);
+  const row = { uri, date, title: summary.title, language: summary.language, [wanted]: clean };
+  return explain === true ? { ...row, encoding: summary.encoding, dropped: summary.dropped, counts: summary.counts, brake: summary.brake } : row;
 }

@@ -3,10 +3,18 @@ import type { Span } from './types.js';
 /** Maps offsets in a document's text back to offsets in its source. */
 export interface OffsetMap {
   toSource(span: Span): Span;
+  /** The parts of a range of text that were copied from the source as they are, or stand for a range of it each; in order. */
+  segments(span: Span): Iterable<Segment>;
+}
+
+/** A range of text, and the range of source that it stands for; that one is empty where the text sets apart what the source does not. */
+export interface Segment {
+  readonly text: Span;
+  readonly source: Span;
 }
 
 /** For text input, where text and source are the same string. */
-export const identityOffsets: OffsetMap = { toSource: (span) => span };
+export const identityOffsets: OffsetMap = { toSource: (span) => span, segments: (span) => [{ text: span, source: span }] };
 
 /**
  * Offsets of rendered HTML text: a sorted list of segments, each either copied from the source one to one or
@@ -58,6 +66,15 @@ export class SegmentOffsets implements OffsetMap {
     const segment = this.segmentAt(offset - 1);
     if (!this.isCopied(segment)) return this.sourceEnd[segment];
     return this.sourceStart[segment] + offset - this.textStart[segment];
+  }
+
+  *segments(span: Span): Generator<Segment> {
+    for (let i = this.segmentAt(span.start); i < this.textStart.length && this.textStart[i] < span.end; i++) {
+      const text = { start: Math.max(span.start, this.textStart[i]), end: Math.min(span.end, this.textStart[i + 1] ?? this.textEnd) };
+      const shift = this.sourceStart[i] - this.textStart[i];
+      const source = this.isCopied(i) ? { start: text.start + shift, end: text.end + shift } : { start: this.sourceStart[i], end: this.sourceEnd[i] };
+      if (text.end > text.start) yield { text, source };
+    }
   }
 
   toSource(span: Span): Span {

@@ -44,6 +44,8 @@ export interface Outcome {
   readonly roles: readonly Role[];
   readonly verdicts: readonly Verdict[];
   readonly pieces: readonly Piece[];
+  /** The kept blocks that are printed: all of them, or all but the title. */
+  readonly shown: readonly KeptBlock[];
   /** The clean text, without a newline at its end. */
   readonly text: string;
   readonly brake?: Brake;

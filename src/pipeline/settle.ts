@@ -18,12 +18,16 @@ export function settle(document: Document, found: readonly Verdict[]): Settled {
   return { kept, applied, rendering: render(document, kept) };
 }
 
-/** The text that is left, with or without its title, and what each kept block is for the reader. */
-export function textOf(document: Document, { kept, rendering }: Settled, omitTitle: boolean): { text: string; roles: Role[] } {
+/** What each kept block is for the reader, and the text that is left, with or without its title, with the blocks that it is made of. */
+export function textOf(
+  document: Document,
+  { kept, rendering }: Settled,
+  omitTitle: boolean,
+): { roles: Role[]; shown: readonly KeptBlock[]; text: string } {
   const roles = assignRoles(document, kept);
-  if (!omitTitle || !roles.includes('title')) return { roles, text: rendering.text };
+  if (!omitTitle || !roles.includes('title')) return { roles, shown: kept, text: rendering.text };
   const rest = kept.filter((_, i) => roles[i] !== 'title');
-  return { roles, text: render(document, rest).text };
+  return { roles, shown: rest, text: render(document, rest).text };
 }
 
 /** Several blocks of a document can be one block of its rendering; each that is admitted gets its own part of the verdict. */

@@ -50,6 +50,8 @@ describe('chaff completion', () => {
 
   it('completes values', async () => {
     expect(await completed('--preset', 's')).toEqual(['strict']);
+    expect(await completed('-f', 'm')).toEqual(['markdown']);
+    expect(await completed('check', '--format', 't')).toEqual(['tap']);
     expect(await completed('--drop', 'by')).toEqual(['byline']);
     expect(await completed('clean', '--disable', 'related-s')).toEqual(['related-stub']);
   });

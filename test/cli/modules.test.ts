@@ -48,6 +48,14 @@ describe('what is loaded', () => {
     expect(modules.filter((name) => name.startsWith('read/html/'))).toEqual([]);
   });
 
+  it('for a text as Markdown or HTML is no HTML parser either, and no writer of another format', async () => {
+    const { packages, modules } = await loadedBy(['--format', 'markdown', 'article.txt']);
+    expect(packages).toEqual(['commander']);
+    expect(modules.filter((name) => name.startsWith('read/html/') || name === 'write/html')).toEqual([]);
+    const { modules: ofText } = await loadedBy(['article.txt']);
+    expect(ofText.filter((name) => /^write\/(?:tree|markdown|html)/.test(name))).toEqual([]);
+  });
+
   it('for a page is an HTML parser, and no DOM', async () => {
     const { packages } = await loadedBy(['page.html']);
     expect(packages.filter((name) => PARSER_AND_DOM.includes(name))).toEqual(['htmlparser2']);

@@ -3,12 +3,13 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanSource } from '../../src/engine.js';
 import { decode } from '../../src/read/decode.js';
+import { formattedFile } from '../../src/write/format.js';
 import { type Summary, summarise } from '../../src/write/json.js';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = 'samples';
 const SAMPLE = /(?<!\.clean)\.(?:txt|html)$/;
-const GOLDEN_ENDINGS = ['.clean.txt', '.json'];
+const GOLDEN_ENDINGS = ['.clean.txt', '.clean.md', '.clean.html', '.json'];
 
 /** Set by whoever has read what changed: the only way in which golden files are written. */
 export const UPDATES_GOLDEN = process.env.UPDATE_GOLDEN === '1';
@@ -39,6 +40,8 @@ export interface CleanedSample {
   readonly summary: Summary;
   /** The golden account's name, and what chaff would write to it; the golden text is checked as users check theirs. */
   readonly json: GoldenFile;
+  readonly markdown: GoldenFile;
+  readonly html: GoldenFile;
 }
 
 export interface GoldenFile {
@@ -46,7 +49,7 @@ export interface GoldenFile {
   readonly got: string;
 }
 
-/** Cleans a sample as `chaff NAME` and `chaff --json NAME` do. */
+/** Cleans a sample as `chaff NAME` does, with each `--format`. */
 export async function cleanSample(name: string): Promise<CleanedSample> {
   const { text: source, encoding, evidence, lossy } = await decode(readFileSync(join(ROOT, name)));
   const outcome = await cleanSource(source, { name });
@@ -55,6 +58,8 @@ export async function cleanSample(name: string): Promise<CleanedSample> {
     source,
     summary,
     json: { name: `${stem(name)}.json`, got: `${JSON.stringify(summary, null, 2)}\n` },
+    markdown: { name: `${stem(name)}.clean.md`, got: await formattedFile(outcome, 'markdown') },
+    html: { name: `${stem(name)}.clean.html`, got: await formattedFile(outcome, 'html') },
   };
 }
 

@@ -29,6 +29,12 @@ describe.each(sampleNames())('%s', (name) => {
     expect(json.got).toBe(wanted(json));
   });
 
+  it('gives its golden Markdown and HTML', async () => {
+    const { markdown, html } = await cleanSample(name);
+    expect(markdown.got).toBe(wanted(markdown));
+    expect(html.got).toBe(wanted(html));
+  });
+
   it('has an account that the published schema admits', async () => {
     const { json } = await cleanSample(name);
     validate(JSON.parse(json.got));

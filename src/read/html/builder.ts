@@ -4,6 +4,7 @@ import type { SegmentOffsets } from '../../document/offsets.js';
 import type { Element, Metadata, Span, Unrendered } from '../../document/types.js';
 import { ATTRIBUTES, BLOCK, CELLS, CODE, INLINE_BOXES, KINDS, PREFORMATTED, TIGHT, UNRENDERED, VOID } from './elements.js';
 import { MetadataReader } from './metadata.js';
+import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, type Passage, writePassage } from './passages.js';
 import { BlockWriter, type Place } from './writer.js';
 
@@ -33,7 +34,7 @@ const OUTERMOST: Place = { block: ROOT, kind: 'paragraph', zone: ROOT };
 const DEEPEST = 512;
 
 /** Turns a stream of tags and characters into elements and blocks. */
-export class BlockBuilder {
+export class BlockBuilder implements MarkupListener {
   private readonly elements: Element[] = [];
   private readonly places: Place[] = [];
   private readonly unrendered: Unrendered[] = [];
@@ -143,7 +144,7 @@ export class BlockBuilder {
     if (PREFORMATTED.has(tag) && writer.preformatted > 0) writer.preformatted--;
   }
 
-  comment(start: number, end: number, what = 'comment'): void {
+  comment(start: number, end: number, what: string): void {
     this.settleAttributes();
     if (this.skipping === undefined) this.unrendered.push({ span: { start, end }, what });
   }

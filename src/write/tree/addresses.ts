@@ -1,0 +1,41 @@
+const LINK_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:', 'ftp:']);
+const IMAGE_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:']);
+/** What the URL standard has parsers pass over. */
+const AT_ENDS = /^[\0-\x20]+|[\0-\x20]+$/g;
+const INSIDE = /[\t\n\r]/g;
+const NO_URL = /[\0-\x20\x7f"<>\\^`{|}]/g;
+
+/** The addresses of a page, made absolute where it is known where the page stands. */
+export class Addresses {
+  private readonly base: string | undefined;
+
+  /** `bases` stand one in the other: the first is that of the page, or of what it says of itself. */
+  constructor(...bases: readonly (string | undefined)[]) {
+    let base: string | undefined;
+    for (const next of bases) {
+      if (next === undefined || !URL.canParse(next, base)) continue;
+      const { protocol, href } = new URL(next, base);
+      if (IMAGE_SCHEMES.has(protocol)) base = href;
+    }
+    this.base = base;
+  }
+
+  /** Undefined for what a reader should not be led to, as scripts, and for places in the page itself. */
+  link(address: string): string | undefined {
+    return this.resolve(address, LINK_SCHEMES);
+  }
+
+  image(address: string): string | undefined {
+    return this.resolve(address, IMAGE_SCHEMES);
+  }
+
+  private resolve(address: string, schemes: ReadonlySet<string>): string | undefined {
+    const written = address.replace(AT_ENDS, '').replace(INSIDE, '');
+    if (written === '' || written.startsWith('#')) return undefined;
+    const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(written);
+    if (!isAbsolute && this.base === undefined) return written.replace(NO_URL, encodeURIComponent);
+    if (!URL.canParse(written, this.base)) return undefined;
+    const { protocol, href } = new URL(written, this.base);
+    return schemes.has(protocol) ? href.replace(NO_URL, encodeURIComponent) : undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { BLOCK } from '../../read/html/elements.js';
+import type { PrunedElement } from './prune.js';
+
+/** The text of a listing with its line ends: line breaks, and where elements stand on lines of their own. */
+export function listingOf(element: PrunedElement): string {
+  const parts: string[] = [];
+  let endsLine = true;
+  const add = (text: string): void => {
+    parts.push(text);
+    endsLine = text.endsWith('\n');
+  };
+  const visit = ({ children }: PrunedElement): void => {
+    for (const child of children) {
+      if (typeof child === 'string') add(child);
+      else if (child.tag === 'br') add('\n');
+      else {
+        const isBlock = BLOCK.has(child.tag);
+        if (isBlock && !endsLine) add('\n');
+        visit(child);
+        if (isBlock && !endsLine) add('\n');
+      }
+    }
+  };
+  visit(element);
+  return parts.join('').replace(/\r\n?/g, '\n');
+}
+
+/** As highlighters write it: on the listing, in it, or around it. */
+const CLASS = /(?:^|\s)(?:(?:language|lang|highlight-source|highlight)-|brush:\s*|sourceCode\s+)([a-z\d][\w+#.-]*)/i;
+const NO_LANGUAGE: ReadonlySet<string> = new Set(['default', 'none', 'text', 'txt', 'plaintext', 'plain', 'nohighlight', 'unknown', 'wrapper']);
+/** Elements around a listing that may name its language. */
+const LEVELS = 2;
+
+export function languageOf(listing: PrunedElement): string | undefined {
+  const inner = listing.children.find((child) => typeof child !== 'string');
+  const places = [listing, ...(typeof inner === 'object' ? [inner] : [])];
+  for (let { parent } = listing, level = 0; parent !== undefined && level < LEVELS; parent = parent.parent, level++) places.push(parent);
+  for (const { attributes } of places) {
+    const language = (attributes['data-lang'] ?? attributes['data-language'] ?? CLASS.exec(attributes.class ?? '')?.[1])?.trim().toLowerCase();
+    if (language !== undefined && /^[\w+#.-]{1,30}$/.test(language)) return NO_LANGUAGE.has(language) ? undefined : language;
+  }
+  return undefined;
+}
