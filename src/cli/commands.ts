@@ -81,13 +81,12 @@ export function makeProgram(streams: Streams, env: Environment, done: (code: Exi
 }
 
 function addClean(program: Command, { streams, env, done }: Surroundings): void {
-  program
+  addFormatFlags(program)
     .argument('[files...]', 'text or HTML files; "-" is standard input')
     .option('--jsonl', 'the same on one line for each file')
     .option('--diff', 'print what changes as a unified diff; exit with 1 when something does')
     .option('--print-config', 'print the options that hold for a file, and where they come from')
     .addHelpText('after', EXAMPLES);
-  addFormatFlags(program);
   addColorFlag(addOutputFlags(addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(program)))))), 'the diff').action(
     async (files: string[], flags: CleanFlags) => {
       const options = await fileOptions(flags, env, messagesFor(flags, streams));

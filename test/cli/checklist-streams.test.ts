@@ -182,7 +182,9 @@ describe('the checklist, streams and flags', () => {
     expect(lines.slice(0, 2).map((line) => JSON.parse(line).file)).toEqual(['article.txt', 'page.html']);
     expect(JSON.parse(lines[0])).toEqual(JSON.parse(stdout));
     expect(lines.slice(2)).toEqual(['']);
-    expect(await chaff(['--json', '--jsonl', 'article.txt'], { cwd })).toEqual(refusal(64, '--json, --jsonl and --diff do not go together'));
+    expect(await chaff(['--json', '--jsonl', 'article.txt'], { cwd })).toEqual(
+      refusal(64, '--format or --json, --jsonl and --diff do not go together'),
+    );
   });
 
   it('24: accounts have their keys in one order, and nothing of the clock or the machine', async () => {
