@@ -13,13 +13,16 @@ import { CATEGORIES } from '../dist/rules/categories.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const MADE = '<!-- Made by `npm run docs`: change what it is made from, and run that. -->\n';
 
-/** Text that means itself in a table cell. */
-const cell = (text) =>
-  text
-    .replace(/\|/g, '\\|')
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/</g, '&lt;');
-const code = (text) => `\`${text.replace(/\|/g, '\\|')}\``;
+/** Text that means itself. */
+const prose = (text) => text.replace(/\s*\n\s*/g, ' ').replace(/</g, '&lt;');
+/** The same in a table cell. */
+const cell = (text) => prose(text).replace(/\|/g, '\\|');
+const code = (text) => `\`${text}\``;
+/** Code in a table cell. */
+const codeCell = (text) => code(text.replace(/\|/g, '\\|'));
+
+/** Values of a flag that are listed with it. */
+const MOST_CHOICES = 8;
 
 function rulesPage() {
   const used = CATEGORIES.filter((category) => RULES.some((rule) => rule.category === category));
@@ -66,7 +69,10 @@ function fenced(text) {
 
 function commandsPage() {
   const stream = { isTTY: false };
-  const commands = tableOf(makeProgram({ stdin: stream, stdout: stream, stderr: stream }, {}, () => {}));
+  const program = makeProgram({ stdin: stream, stdout: stream, stderr: stream }, {}, () => {});
+  for (const command of [program, ...program.commands])
+    command.version('', '-V, --version', 'print the version').helpOption('-h, --help', 'print this help');
+  const commands = tableOf(program);
   const named = ({ name }) => (name === '' ? 'chaff' : `chaff ${name}`);
   const everywhere = sharedFlags(commands);
   const shared = new Set(everywhere.map(({ long }) => long));
@@ -103,7 +109,7 @@ function commandSection(name, { about, operands, flags }, shared) {
   const rest = cleans
     ? `${own.length === 0 ? 'The' : 'Besides the'} [flags of cleaning](#flags-of-cleaning)${missing.length === 0 ? '' : `, without ${missing.map(code).join(', ')}`}${own.length === 0 ? '.' : ':'}\n\n`
     : '';
-  return `## ${name}\n\n${code(`${name} [options]${operands === '' ? '' : ` ${operands}`}`)}: ${cell(about)}.\n\n${rest}${own.length === 0 ? '' : `${flagTable(own)}\n`}`
+  return `## ${name}\n\n${code(`${name} [options]${operands === '' ? '' : ` ${operands}`}`)}: ${prose(about).replace(/\.$/, '')}.\n\n${rest}${own.length === 0 ? '' : `${flagTable(own)}\n`}`
     .trimEnd()
     .concat('\n');
 }
@@ -111,8 +117,9 @@ function commandSection(name, { about, operands, flags }, shared) {
 function flagTable(flags) {
   const rows = flags.map(({ long, short, value, about, choices }) => {
     const flag = `${short === undefined ? '' : `${short}, `}${long}${value === undefined ? '' : ` ${value}`}`;
-    const values = choices.length === 0 ? '' : `: ${choices.map(code).join(', ')}`;
-    return `| ${code(flag)} | ${cell(about)}${values} |`;
+    const values =
+      choices.length === 0 ? '' : choices.length > MOST_CHOICES ? '; [rules.md](rules.md) has them' : `: ${choices.map(code).join(', ')}`;
+    return `| ${codeCell(flag)} | ${cell(about)}${values} |`;
   });
   return `| flag | does |\n|---|---|\n${rows.join('\n')}\n`;
 }

@@ -42,11 +42,12 @@ export async function reportCommand(
   if (output === undefined) throw new OptionError('nobody says where the report goes (use --output FILE)');
   const file = configFile(flags);
   const folder = file === undefined ? resolve('.') : dirname(resolve(file));
-  const modules = flags.rules.map((path) => dotted(relative(folder, resolve(path))));
+  const fromFolder = (path: string): string => dotted(relative(folder, resolve(path)));
+  const files = { modules: flags.rules.map(fromFolder), ...(flags.site === undefined ? {} : { site: fromFolder(flags.site) }) };
   const summary = new BatchSummary();
   try {
     const jobs = await jobsFor(paths, output, flags.ignore);
-    const config = await configWithFlags(file, options.clean, modules);
+    const config = await configWithFlags(file, options.clean, files);
     const workers = flags.jobs ?? usualJobs(jobs.reduce((sum, { size }) => sum + size, 0));
     const progress = progressOn(streams, jobs.length, flags.quiet === true, env);
     cleanUpOnSignals();

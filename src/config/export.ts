@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { ChaffOptions } from '../engine.js';
 
+/** Files that flags named, relative to the folder of the config file. */
+export interface FlagFiles {
+  readonly modules: readonly string[];
+  readonly site?: string;
+}
+
 /**
  * A config file that says what a config file and flags say together, as an object to which more can be added; the file has been read
  * before. How an input is read is nothing that a config file can say.
  */
-export async function configWithFlags(file: string | undefined, flags: ChaffOptions, modules: readonly string[]): Promise<Record<string, unknown>> {
+export async function configWithFlags(file: string | undefined, flags: ChaffOptions, files: FlagFiles): Promise<Record<string, unknown>> {
   const base = file === undefined ? {} : (JSON.parse((await readFile(file, 'utf8')).replace(/^\ufeff/, '')) as Record<string, unknown>);
   const list = (name: string, own: readonly string[] | undefined, opposite: readonly string[] | undefined = []): Record<string, unknown> => {
     const before = listOf(base[name]);
@@ -23,7 +29,8 @@ export async function configWithFlags(file: string | undefined, flags: ChaffOpti
     ...list('disable', flags.disable, flags.enable),
     ...list('keepSelectors', flags.selectors?.keep),
     ...list('dropSelectors', flags.selectors?.drop),
-    ...list('rules', modules),
+    ...list('rules', files.modules),
+    ...(files.site === undefined ? {} : { site: files.site }),
   };
 }
 
