@@ -13,16 +13,20 @@ export interface Reason {
 
 /** What a model says of the blocks of one document. */
 export class Scorer {
-  private readonly table: FeatureTable;
+  private made: FeatureTable | undefined;
 
   constructor(
-    document: Document,
-    clues: Clues,
+    private readonly document: Document,
+    private readonly clues: Clues,
     private readonly model: Model,
     /** Probability from which on a block counts as boilerplate. */
     readonly threshold: number,
-  ) {
-    this.table = new FeatureTable(document, clues, model.bag);
+  ) {}
+
+  /** Made when somebody asks: short texts are not judged by the model at all. */
+  private get table(): FeatureTable {
+    this.made ??= new FeatureTable(this.document, this.clues, this.model.bag);
+    return this.made;
   }
 
   /** Probability that a block is boilerplate, 0 to 1. */
