@@ -83,7 +83,7 @@ function* groupBlocks(source: string, lines: readonly Line[], from: number, end:
     return;
   }
   for (let i = from; i < end; i++) {
-    const kind = kindOf(source, lines[i]);
+    const kind = isLoneRow(source, lines, i, from, end) ? 'paragraph' : kindOf(source, lines[i]);
     yield { kind, span: { start: indentCounts(source, lines[i], kind) ? lines[i].start : lines[i].from, end: lines[i].to } };
   }
 }
@@ -95,6 +95,12 @@ function kindOf(source: string, line: Line): BlockKind {
   if (QUOTE.test(head)) return 'quote';
   if (TABLE_ROW.test(head)) return 'table-row';
   return 'paragraph';
+}
+
+/** A row without a stroke at its beginning needs another one beside it: "Privacy | Terms | Contact" is no table. */
+function isLoneRow(source: string, lines: readonly Line[], at: number, from: number, end: number): boolean {
+  if (source[lines[at].from] === '|' || kindOf(source, lines[at]) !== 'table-row') return false;
+  return ![at - 1, at + 1].some((i) => i >= from && i < end && kindOf(source, lines[i]) === 'table-row');
 }
 
 const INDENTED_WORDS = 8;

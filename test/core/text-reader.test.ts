@@ -105,11 +105,18 @@ describe('kinds', () => {
     ['-boats', 'paragraph'],
     ['> she said', 'quote'],
     ['| boat | year |', 'table-row'],
-    ['boat | year | port', 'table-row'],
+    ['boat | year | port', 'paragraph'],
     ['boats | ports', 'paragraph'],
     ['The ferry sails again.', 'paragraph'],
   ])('%j is a %s', (line, kind) => {
     expect(textBlocks(line)).toEqual([`${kind}: ${line}`]);
+  });
+});
+
+describe('rows of a table without strokes at their ends', () => {
+  it('stand next to each other', () => {
+    expect(textBlocks('boat | year | port\nMarta | 1911 | Lauvik')).toEqual(['table-row: boat | year | port', 'table-row: Marta | 1911 | Lauvik']);
+    expect(textBlocks('boat | year | port\n\nMarta | 1911 | Lauvik')).toEqual(['paragraph: boat | year | port', 'paragraph: Marta | 1911 | Lauvik']);
   });
 });
 
