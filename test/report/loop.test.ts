@@ -111,6 +111,26 @@ describe.skipIf(!hasBrowser)('the review loop: a folder, its report, verdicts, a
     await expectSame(cwd, golden, config);
   });
 
+  it('takes the profile of a site along', async () => {
+    const FOOT = 'Quillmouth Harbour Board\n\nPier Street 4, 1234 Quillmouth\n\nOpen on weekdays from nine to five, and on Sundays in the summer.\n';
+    const pageOf = (day: number): string =>
+      `The keeper counted ${day} ships on the morning of day ${day}, and wrote down the wind.\n\nOn the evening of day ${day} he counted ${day} gulls as well, and went to bed.\n\nNobody came to the harbour on day ${day} but the baker, who brought ${day} loaves of bread.\n\n${FOOT}`;
+    const files = { ...SCRAPES, ...Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`in/board/${i}.txt`, pageOf(i)])) };
+    const cwd = folderWith(parent.path, files);
+    await chaff(['learn', 'in/board', '-o', 'site.json'], { cwd });
+    await chaff(['report', 'in', '-o', 'report.html', '--site', 'site.json'], { cwd });
+    const { page } = await openPage(join(cwd, 'report.html'));
+    await read(page, 'in/board/1.txt');
+    expect(await page.locator('.piece.dropped .reasons b').allTextContents()).toEqual(['site-repeat', 'site-repeat', 'site-repeat']);
+    await flip(page, 'The keeper counted');
+    const { golden, config } = await taken(page);
+    expect(JSON.parse(config)).toMatchObject({
+      site: './site.json',
+      dropText: ['The keeper counted 1 ships on the morning of day 1, and wrote down the wind.'],
+    });
+    await expectSame(cwd, golden, config);
+  });
+
   it('goes on with a second report', async () => {
     const { cwd, page } = await review(SCRAPES);
     await read(page, 'in/walk.txt');
