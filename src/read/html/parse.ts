@@ -64,10 +64,10 @@ export function parseSpelling({ source, spelled, headers }: Spelling, listener: 
       },
       oncomment: (data) => {
         isSuspect ||= data.includes('--!>');
-        listener.comment(parser.startIndex, parser.endIndex + 1, parser.startIndex < headers ? 'http-headers' : 'comment');
+        listener.comment(parser.startIndex, Math.min(parser.endIndex + 1, source.length), parser.startIndex < headers ? 'http-headers' : 'comment');
       },
       onprocessinginstruction: (name) => {
-        if (name.startsWith('!?cdata[')) listener.comment(parser.startIndex, parser.endIndex + 1, 'comment');
+        if (name.startsWith('!?cdata[')) listener.comment(parser.startIndex, Math.min(parser.endIndex + 1, source.length), 'comment');
       },
     },
     { decodeEntities: true },

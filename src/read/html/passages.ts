@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { decodeHTML, decodeHTMLAttribute } from 'entities';
 import type { Span } from '../../document/types.js';
 import { BLOCK } from './elements.js';
 import type { BlockWriter } from './writer.js';
@@ -63,7 +63,8 @@ export function contentOfMeta(source: string, start: number, attributes: Readonl
   if (!DESCRIPTIONS.has((attributes.name ?? attributes.property ?? '').toLowerCase())) return undefined;
   const found = CONTENT.exec(source.slice(start, start + LONGEST_TAG));
   const value = found?.[1] ?? found?.[2];
-  if (found === null || value === undefined || value.length < SHORTEST) return undefined;
+  // What is found must be the attribute, and not something behind the tag.
+  if (found === null || value === undefined || value.length < SHORTEST || decodeHTMLAttribute(value) !== attributes.content) return undefined;
   const from = start + found.index + found[0].length - 1 - value.length;
   return { start: from, end: from + value.length };
 }

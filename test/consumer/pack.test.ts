@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { utimesSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { inRepository } from '../support/core.js';
+
+interface Packed {
+  readonly integrity: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+function packed(): Packed {
+  const out = execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], { cwd: inRepository('.'), encoding: 'utf8' });
+  const [first] = JSON.parse(out) as Packed[];
+  return first;
+}
+
+it('packing twice gives the same bytes, whenever files were written', () => {
+  const first = packed();
+  utimesSync(inRepository('LICENSE'), new Date(2001, 1, 1), new Date(2001, 1, 1));
+  expect(packed()).toEqual(first);
+  expect(first.files.map(({ path }) => path)).toContain('bin/chaff.js');
+  expect(first.files.filter(({ path }) => /^(?:test|bench|samples|src)\//.test(path))).toEqual([]);
+});
+
+it('the bill of materials names what is installed beside chaff, and nothing else', () => {
+  const bill = JSON.parse(execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: inRepository('.'), encoding: 'utf8' })) as {
+    bomFormat: string;
+    components: { name: string }[];
+  };
+  expect(bill.bomFormat).toBe('CycloneDX');
+  const names = new Set(bill.components.map(({ name }) => name));
+  expect(names).toContain('htmlparser2');
+  expect(names).not.toContain('vitest');
+  expect(names.size).toBeLessThanOrEqual(45);
+});
