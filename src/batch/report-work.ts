@@ -4,6 +4,7 @@ import { OptionError } from '../engine.js';
 import { entryOf, type ReportEntry } from '../report/entry.js';
 import { summarise } from '../write/json.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
+import { type Marker, markAt } from './watch.js';
 import { failure } from './work.js';
 
 /** Some files for one worker. */
@@ -12,6 +13,7 @@ export interface ReportWork {
   readonly options: ReadingOptions;
   /** The folder of the config file that flips will go to. */
   readonly folder: string;
+  readonly marker?: Marker;
 }
 
 export type ReportWorked =
@@ -19,9 +21,10 @@ export type ReportWorked =
   | { readonly status: 'failed'; readonly message: string; readonly hint?: string };
 
 /** Cleans files one after the other, for a report. */
-export async function reportWork({ inputs, options, folder }: ReportWork): Promise<ReportWorked[]> {
+export async function reportWork({ inputs, options, folder, marker }: ReportWork): Promise<ReportWorked[]> {
   const done: ReportWorked[] = [];
-  for (const input of inputs) {
+  for (const [i, input] of inputs.entries()) {
+    markAt(marker, i + 1);
     try {
       done.push({ status: 'cleaned', entry: await entryFor(input, options, folder) });
     } catch (error) {
@@ -29,6 +32,7 @@ export async function reportWork({ inputs, options, folder }: ReportWork): Promi
       done.push(failure(error));
     }
   }
+  markAt(marker, 0);
   return done;
 }
 

@@ -23,7 +23,7 @@ import { cleanUpOnSignals } from './signals.js';
 import type { Environment, Streams } from './streams.js';
 
 /** Seconds. */
-const USUAL_TIMEOUT = 60;
+export const USUAL_TIMEOUT = 60;
 
 export interface BatchFlags extends FormatFlags {
   readonly out?: string;

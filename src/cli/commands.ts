@@ -225,6 +225,7 @@ function addReport(program: Command, { streams, env, done }: Surroundings): void
     .option('-o, --output <file>', 'the page, as in report.html')
     .option('--force', 'replace the page when it is there already')
     .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
+    .option('--timeout <seconds>', 'how long a worker may stay at a file; 60 when absent', parseSeconds)
     .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
   addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(report)))).action(async (paths: string[], flags: ReportFlags) => {
     const { reportCommand } = await import('./report.js');

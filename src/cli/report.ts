@@ -12,6 +12,7 @@ import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { VERSION } from '../version.js';
 import { BatchSummary } from '../write/batch-summary.js';
+import { USUAL_TIMEOUT } from './batch.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import type { FileOptions } from './files.js';
 import type { CleaningFlags } from './flags.js';
@@ -26,6 +27,7 @@ export interface ReportFlags extends CleaningFlags {
   readonly output?: string;
   readonly force?: boolean;
   readonly jobs?: number;
+  readonly timeout?: number;
   readonly ignore: readonly string[];
 }
 
@@ -51,11 +53,11 @@ export async function reportCommand(
     const workers = flags.jobs ?? usualJobs(jobs.reduce((sum, { size }) => sum + size, 0));
     const progress = progressOn(streams, jobs.length, flags.quiet === true, env);
     cleanUpOnSignals();
-    const work = spread<Omit<ReportWork, 'inputs'>, ReportWorked>(
+    const work = spread<Omit<ReportWork, 'inputs' | 'marker'>, ReportWorked>(
       { address: './report-work.js', run: reportWork },
       jobs,
       { options, folder },
-      { workers },
+      { workers, timeout: (flags.timeout ?? USUAL_TIMEOUT) * 1000, isWatched: flags.timeout !== undefined },
     );
     const items = async function* (): AsyncGenerator<ReportItem> {
       for await (const [{ input: name }, worked] of work) {

@@ -69,6 +69,16 @@ describe('chaff report', () => {
     expect(index.documents).toHaveLength(5);
   });
 
+  it('goes on without a file at which a worker stays too long', async () => {
+    const rule =
+      "export const slow = { id: 'slow', category: 'other', summary: 'Waits.', scope: 'block', examples: { drop: [], keep: [] }, judge(block) { while (block.text.startsWith('Wait')); } };\n";
+    const cwd = folderWith(parent.path, { 'in/a.txt': 'It rained.\n', 'in/b.txt': 'Wait here.\n', 'in/c.txt': 'It snowed.\n', 'slow.mjs': rule });
+    const { code, stderr } = await chaff(['report', 'in', '-o', 'report.html', '--rules', 'slow.mjs', '--timeout', '3'], { cwd });
+    expect([code, stderr]).toEqual([2, 'chaff: in/b.txt: took longer than 3 s, and was ended (see --timeout)\n']);
+    const { documents } = unpacked<ReportIndex>(readFileSync(join(cwd, 'report.html'), 'utf8'), 'index');
+    expect(documents.map(([, name]) => name)).toEqual(['in/a.txt', 'in/c.txt']);
+  });
+
   it('ends with 66 where there is nothing', async () => {
     const cwd = folderWith(parent.path, { 'in/picture.png': '' });
     expect(await chaff(['report', 'in', '-o', 'report.html'], { cwd })).toMatchObject({
