@@ -28,7 +28,7 @@ const ISO_2022_JP_ESCAPES = ['\x1b$@', '\x1b$B'];
  * statistics. A byte order mark stays in the text as its first character. Throws `InputError` for what is not text.
  */
 export async function decode(bytes: Uint8Array, label?: string, transport?: string): Promise<Decoded> {
-  if (label !== undefined) return decodeAs(bytes, label, 'option');
+  if (label !== undefined) return decodeFully(bytes, label, 'option');
   const marked = markedEncoding(bytes);
   if (marked !== undefined) return decodeAs(bytes, marked, 'bom');
   const kind = binaryKind(bytes);
@@ -53,14 +53,23 @@ export function isEncoding(label: string): boolean {
 async function decodeLegacy(bytes: Uint8Array, transport: string | undefined): Promise<Decoded> {
   const declared = encodingOf(transport ?? '') ?? declaredEncoding(latin1(bytes.subarray(0, DECLARATION_BYTES)));
   if (declared !== undefined && declared !== 'utf-8') {
-    const decoded = decodeAs(bytes, declared, 'declared');
+    const decoded = await decodeFully(bytes, declared, 'declared');
     if (!decoded.lossy) return decoded;
   }
   const damaged = decodeAs(bytes, 'utf-8', 'mostly-utf-8');
   if (isMostlyWhole(damaged.text)) return damaged;
   const guessed = await guessedEncoding(bytes);
-  if (guessed !== undefined) return decodeAs(bytes, guessed, 'statistics');
-  return decodeAs(bytes, declared ?? FALLBACK, declared === undefined ? 'fallback' : 'declared');
+  if (guessed !== undefined) return decodeFully(bytes, guessed, 'statistics');
+  return decodeFully(bytes, declared ?? FALLBACK, declared === undefined ? 'fallback' : 'declared');
+}
+
+/** What the standard calls EUC-KR is the larger set of Windows, of which Node knows but the half. */
+async function decodeFully(bytes: Uint8Array, label: string, evidence: EncodingEvidence): Promise<Decoded> {
+  const decoded = decodeAs(bytes, label, evidence);
+  if (!decoded.lossy || decoded.encoding !== 'euc-kr') return decoded;
+  const { default: iconv } = await import('iconv-lite');
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 'cp949');
+  return { ...decoded, text, lossy: text.includes('\ufffd') };
 }
 
 function decodeAs(bytes: Uint8Array, label: string, evidence: EncodingEvidence): Decoded {
@@ -122,9 +131,17 @@ async function guessedEncoding(bytes: Uint8Array): Promise<string | undefined> {
   return name === null ? undefined : encodingOf(name);
 }
 
+const FOREIGN = /[\x80-\xff]/;
+const ALL_FOREIGN = /[\x80-\xff]/g;
+/** Share of bytes that are not ASCII in words that have some, from which on they are of another script: English around them says nothing. */
+const FOREIGN_SCRIPT = 0.6;
+
 /** A sample around the first byte that is not ASCII, without tags: pages have many kilobytes that say nothing. */
 function foreignSample(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const start = Math.max(0, first - HEAD_BYTES);
-  return Buffer.from(latin1(bytes.subarray(start, start + STATISTICS_BYTES)).replace(/<[^<>]*>/g, ' '), 'latin1');
+  const text = latin1(bytes.subarray(start, start + STATISTICS_BYTES)).replace(/<[^<>]*>/g, ' ');
+  const words = text.split(/\s+/).filter((word) => FOREIGN.test(word));
+  const foreign = words.join(' ');
+  return Buffer.from((foreign.match(ALL_FOREIGN)?.length ?? 0) > FOREIGN_SCRIPT * foreign.length ? foreign : text, 'latin1');
 }

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { declaredEncoding } from '../../src/read/declaration.js';
 import { decode, isEncoding } from '../../src/read/decode.js';
@@ -184,5 +185,22 @@ describe('what is refused as no text', () => {
 
   it('but not a text with a few NULs in it', async () => {
     expect(await decode(utf8(`${ENGLISH}\0\0 ${ENGLISH}`))).toMatchObject({ text: `${ENGLISH}\0\0 ${ENGLISH}` });
+  });
+});
+
+describe('what the platform does not know', () => {
+  it('EUC-KR is what browsers take for it, with the letters of Windows', async () => {
+    const page = '<meta charset="euc-kr"><p>\ud3b2\uc2dc\ucf5c\ub77c\uc640 \ub620\ubc29\uac01\ud558\ub97c \uc801\uc5c8\ub2e4.</p>';
+    const bytes = iconv.encode(page, 'cp949');
+    expect(await decode(bytes)).toMatchObject({ text: page, encoding: 'euc-kr', lossy: false });
+    expect(await decode(bytes, 'euc-kr')).toMatchObject({ text: page, evidence: 'option' });
+  });
+
+  it('a paragraph of another script in an English page is not taken for Latin', async () => {
+    const english = 'The quarry foreman wrote in his log that the ferry came late again, and that nobody on the islands minded it much. ';
+    const russian =
+      '\u0412 \u0430\u0440\u0445\u0438\u0432\u0435 \u0433\u043e\u0440\u043e\u0434\u0430 \u0445\u0440\u0430\u043d\u0438\u0442\u0441\u044f \u043c\u043d\u043e\u0433\u043e \u0441\u0442\u0435\u043a\u043b\u044f\u043d\u043d\u044b\u0445 \u043d\u0435\u0433\u0430\u0442\u0438\u0432\u043e\u0432, \u0441\u0434\u0435\u043b\u0430\u043d\u043d\u044b\u0445 \u043d\u0435\u0438\u0437\u0432\u0435\u0441\u0442\u043d\u044b\u043c \u043c\u0430\u0441\u0442\u0435\u0440\u043e\u043c \u043f\u0440\u043e\u0448\u043b\u043e\u0433\u043e \u0432\u0435\u043a\u0430.';
+    const page = `<meta charset="utf-8"><p>${english.repeat(12)}</p><p>${russian}</p><p>${english.repeat(12)}</p>`;
+    expect(await decode(iconv.encode(page, 'windows-1251'))).toMatchObject({ text: page, encoding: 'windows-1251', evidence: 'statistics' });
   });
 });
