@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RULES } from '../../src/rules/all.generated.js';
 import { bash, chaff, LAUNCHER, printed, ROOT, refusal } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE, PAGE } from '../support/cli-texts.js';
@@ -11,6 +11,9 @@ import { folderMaker } from '../support/folders.js';
 const folderOf = folderMaker();
 const isInstalled = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
 const javascript = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`;
+
+/** Milliseconds; a test here may start ten processes, on a machine that has others to run. */
+vi.setConfig({ testTimeout: 240_000 });
 
 describe('the checklist, settings', () => {
   it('25: flags go before the environment, that before the project, that before the user', async () => {

@@ -16,6 +16,9 @@ const RUSSIAN =
   'Фестиваль фонарей вернулся в гавань, сказал начальник порта.\n\nЧитайте также: Пять прогулок вдоль берега\n\nНикто не спал до рассвета.\n';
 const CLEAN_RUSSIAN = RUSSIAN.replace('Читайте также: Пять прогулок вдоль берега\n\n', '');
 
+/** Milliseconds; a test here may start ten processes, on a machine that has others to run. */
+vi.setConfig({ testTimeout: 240_000 });
+
 describe('the checklist, files', () => {
   it.each([
     ['SIGINT', 130],

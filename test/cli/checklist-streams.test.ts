@@ -1,7 +1,7 @@
 /** The lines of the command line checklist that are about streams, flags and messages, one test each, against the real process. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeProgram } from '../../src/cli/commands.js';
 import { bash, chaff, printed, refusal, temporaryFolder } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE, longText, PAGE } from '../support/cli-texts.js';
@@ -18,6 +18,9 @@ const STUB = 'Related: Five walks along the Ostrel coast\n';
 
 const fault = "JSON.stringify = () => { throw new Error('made for a test'); };";
 const faulty = ['--import', `data:text/javascript,${encodeURIComponent(fault)}`];
+
+/** Milliseconds; a test here may start ten processes, on a machine that has others to run. */
+vi.setConfig({ testTimeout: 240_000 });
 
 describe('the checklist, streams and flags', () => {
   it('1: a redirection, a name and a pipe give the same', async () => {
