@@ -4,8 +4,9 @@
  */
 import { type ChaffOptions, cleanSource, readSource } from './engine.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
+import { accountOf } from './write/facts.js';
 import { type MarkupFormat, renderMarkup } from './write/format.js';
-import { type Summary, summarise } from './write/json.js';
+import type { Summary } from './write/json.js';
 
 export interface CleanOptions extends ChaffOptions {
   /** Forms of the clean text with headings, lists, tables and links, that the result is to have beside the plain one. */
@@ -25,7 +26,7 @@ export async function clean(source: string, options: CleanOptions = {}): Promise
   const outcome = await cleanSource(source, options);
   const rendered: Partial<Record<MarkupFormat, string>> = {};
   for (const markup of options.render ?? []) rendered[markup] = await renderMarkup(outcome, markup, options.url);
-  return { ...summarise(outcome, options.name ?? '', null), ...rendered };
+  return { ...(await accountOf(outcome, options.name ?? '', null)), ...rendered };
 }
 
 /** What repeats over pages of one site, to be given to `clean()` as `site`. */
@@ -36,6 +37,7 @@ export async function learnSite(sources: Iterable<string>, options: Pick<ChaffOp
 }
 
 export type { Document } from './document/document.js';
+export type { DetectedLanguage } from './document/language.js';
 export type { Block, BlockKind, Element, Format, Gap, Markup, Metadata, Role, Span, Unrendered } from './document/types.js';
 export { type ChaffOptions, OptionError } from './engine.js';
 export type { Hit, Phrase } from './phrases/types.js';
@@ -60,4 +62,14 @@ export {
 } from './rules/rule.js';
 export type { SiteBlock, SiteProfile } from './site/profile.js';
 export type { MarkupFormat } from './write/format.js';
-export type { Counts, DroppedPiece, EmptyReason, EncodingSummary, Evidence, KeptPiece, Summary, UnrenderedPiece } from './write/json.js';
+export type {
+  Counts,
+  DroppedPiece,
+  EmptyReason,
+  EncodingSummary,
+  Evidence,
+  KeptPiece,
+  PageMetadata,
+  Summary,
+  UnrenderedPiece,
+} from './write/json.js';

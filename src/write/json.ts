@@ -1,7 +1,9 @@
+import { type DetectedLanguage, detectLanguage } from '../document/language.js';
 import type { BlockKind, Format, Role, Span } from '../document/types.js';
 import type { Piece } from '../pipeline/account.js';
 import type { Outcome } from '../pipeline/clean.js';
 import { wordCounts } from '../pipeline/settle.js';
+import type { PageFacts } from '../read/html/facts.js';
 import type { Category } from '../rules/categories.js';
 import type { Reason } from '../rules/rule.js';
 
@@ -15,8 +17,11 @@ export interface Summary {
   readonly format: Format;
   /** Null when the caller had decoded the source already. */
   readonly encoding: EncodingSummary | null;
+  /** As the page declares it, or as its words have it. */
   readonly language: string | null;
+  readonly languageEvidence: 'declared' | DetectedLanguage['evidence'] | null;
   readonly title: string | null;
+  readonly metadata: PageMetadata;
   readonly text: string;
   readonly kept: readonly KeptPiece[];
   readonly dropped: readonly DroppedPiece[];
@@ -24,6 +29,16 @@ export interface Summary {
   readonly counts: Counts;
   readonly brake: { readonly share: number; readonly allowed: number } | null;
   readonly empty: EmptyReason | null;
+}
+
+/** What a page says of itself, null where it says nothing. Dates are in ISO 8601, the address is absolute. */
+export interface PageMetadata {
+  readonly byline: string | null;
+  readonly published: string | null;
+  readonly modified: string | null;
+  readonly siteName: string | null;
+  readonly description: string | null;
+  readonly url: string | null;
 }
 
 /** Why there is no text: the input has none, all of it was dropped, or only its title is left and was not wanted. */
@@ -71,7 +86,8 @@ export interface Counts {
   readonly categories: Readonly<Partial<Record<Category, number>>>;
 }
 
-export function summarise(outcome: Outcome, file: string, encoding: EncodingSummary | null): Summary {
+/** Without `facts` the account knows of a page what stands in its head, and of it no more than cleaning needs. */
+export function summarise(outcome: Outcome, file: string, encoding: EncodingSummary | null, facts: PageFacts = {}): Summary {
   const { document, kept, roles, pieces, text, brake } = outcome;
   const dropped = pieces.filter((piece) => piece.fate === 'dropped').map((piece) => droppedPiece(outcome, piece));
   const title = roles.indexOf('title');
@@ -80,8 +96,9 @@ export function summarise(outcome: Outcome, file: string, encoding: EncodingSumm
     file,
     format: document.format,
     encoding,
-    language: document.metadata.language ?? null,
+    ...languageOf(outcome, facts),
     title: title >= 0 ? textOf(outcome, kept[title].span) : (document.metadata.title ?? null),
+    metadata: metadataOf(outcome, facts),
     text,
     kept: keptPieces(outcome),
     dropped,
@@ -89,6 +106,24 @@ export function summarise(outcome: Outcome, file: string, encoding: EncodingSumm
     counts: counts(outcome, dropped),
     brake: brake === undefined ? null : { share: round(brake.share), allowed: round(brake.allowed) },
     empty: text === '' ? emptyReason(outcome) : null,
+  };
+}
+
+function languageOf({ document }: Outcome, facts: PageFacts): Pick<Summary, 'language' | 'languageEvidence'> {
+  const declared = document.metadata.language ?? facts.language;
+  if (declared !== undefined) return { language: declared, languageEvidence: 'declared' };
+  const detected = detectLanguage(document);
+  return { language: detected?.code ?? null, languageEvidence: detected?.evidence ?? null };
+}
+
+function metadataOf({ document: { metadata } }: Outcome, facts: PageFacts): PageMetadata {
+  return {
+    byline: facts.byline ?? null,
+    published: facts.published ?? null,
+    modified: facts.modified ?? null,
+    siteName: facts.siteName ?? metadata.siteName ?? null,
+    description: facts.description ?? metadata.description ?? null,
+    url: facts.url ?? null,
   };
 }
 

@@ -218,6 +218,7 @@ describe('addresses', () => {
   it('are absolute by the base element, which itself can be relative', async () => {
     expect(await markdownOf(`<base href="/z/">${page}`, 'https://s.example/x/y')).toContain('[sails](https://s.example/z/b?c)');
     expect(await markdownOf(`<base href="https://v.example/">${page}`)).toContain('[boat](https://v.example/a)');
+    expect(await markdownOf(`<link rel="canonical" href="https://w.example/x/">${page}`)).toContain('[sails](https://w.example/x/b?c)');
     expect(await markdownOf(`<base href="javascript:x">${page}`)).toContain('[boat](/a)');
   });
 

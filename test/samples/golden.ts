@@ -3,8 +3,9 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanSource } from '../../src/engine.js';
 import { decode } from '../../src/read/decode.js';
+import { accountOf } from '../../src/write/facts.js';
 import { formattedFile } from '../../src/write/format.js';
-import { type Summary, summarise } from '../../src/write/json.js';
+import type { Summary } from '../../src/write/json.js';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = 'samples';
@@ -53,7 +54,7 @@ export interface GoldenFile {
 export async function cleanSample(name: string): Promise<CleanedSample> {
   const { text: source, encoding, evidence, lossy } = await decode(readFileSync(join(ROOT, name)));
   const outcome = await cleanSource(source, { name });
-  const summary = summarise(outcome, name, { name: encoding, evidence, lossy });
+  const summary = await accountOf(outcome, name, { name: encoding, evidence, lossy });
   return {
     source,
     summary,

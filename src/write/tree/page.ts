@@ -30,7 +30,7 @@ const HEADING = /^h([1-6])$/;
 /** The kept part of a page as a tree. `url` says where the page stands, when that is known. */
 export function pageTree(document: Document, kept: readonly KeptBlock[], url: string | undefined): readonly BlockNode[] {
   const page = prune(document, kept);
-  return new PageReader(new Addresses(url, page.base)).blocksOf(page);
+  return new PageReader(new Addresses(url ?? page.url, page.base)).blocksOf(page);
 }
 
 /** Reads elements of HTML; those that say nothing of what stands in them, such as `div` and `span`, only set it apart or not at all. */

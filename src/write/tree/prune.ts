@@ -14,8 +14,9 @@ export interface PrunedElement {
 }
 
 export interface PrunedPage extends PrunedElement {
-  /** What its `base` element says. */
+  /** What its `base` element says, and the canonical address. */
   readonly base?: string;
+  readonly url?: string;
 }
 
 /** A stretch of kept text, and where in the source it comes from. */
@@ -83,6 +84,7 @@ class Pruner implements MarkupListener {
   private depth = 0;
   private preformatted = 0;
   private base: string | undefined;
+  private url: string | undefined;
   /** The block whose text came last, and whether anything has set the next text apart from it since. */
   private last: KeptBlock | undefined;
   private isApart = false;
@@ -133,12 +135,17 @@ class Pruner implements MarkupListener {
     this.current = this.root;
     this.write(Number.POSITIVE_INFINITY);
     const { tag, parent, attributes, children } = this.root;
-    return { tag, parent, attributes, children, ...(this.base === undefined ? {} : { base: this.base }) };
+    return {
+      ...{ tag, parent, attributes, children },
+      ...(this.base === undefined ? {} : { base: this.base }),
+      ...(this.url === undefined ? {} : { url: this.url }),
+    };
   }
 
   private closeVoid(element: Draft): void {
     const { tag, attributes } = element;
     if (tag === 'base') this.base ??= attributes.href;
+    else if (tag === 'link' && attributes.rel?.toLowerCase() === 'canonical') this.url ??= attributes.href;
     else if (tag === 'br') this.lineBreak();
     else if (tag === 'hr' && this.isBetweenNeighbours()) this.rule(element);
     else if (tag === 'img' && (this.isWithinBlock() || this.figure() !== undefined)) this.image(element);

@@ -1,0 +1,192 @@
+import { isoDate } from '../dates.js';
+import { VOID } from './elements.js';
+import { type StructuredData, structuredData } from './json-ld.js';
+import { type MarkupListener, parsePage } from './parse.js';
+
+/** What a page says of itself. Dates are in ISO 8601, the address is absolute. */
+export interface PageFacts {
+  readonly byline?: string;
+  readonly siteName?: string;
+  readonly description?: string;
+  readonly published?: string;
+  readonly modified?: string;
+  readonly url?: string;
+  readonly language?: string;
+}
+
+/** Names of `meta` elements and of microdata, best first. */
+const BYLINES = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'citation_author', 'dc.creator', 'dcterms.creator'];
+const PUBLISHED = [
+  ...['article:published_time', 'og:published_time', 'datepublished', 'parsely-pub-date', 'sailthru.date', 'citation_publication_date'],
+  ...['publish-date', 'publication_date', 'pubdate', 'dc.date.issued', 'dcterms.issued', 'dcterms.created', 'dc.date', 'date', 'article:published'],
+];
+const MODIFIED = ['article:modified_time', 'og:updated_time', 'datemodified', 'dcterms.modified', 'dc.date.modified', 'last-modified', 'revised'];
+const SITE_NAMES = ['og:site_name', 'application-name', 'apple-mobile-web-app-title'];
+const DESCRIPTIONS = ['og:description', 'description', 'twitter:description', 'dc.description'];
+const TITLES = ['og:title', 'twitter:title', 'dc.title'];
+const LANGUAGES = ['content-language', 'og:locale', 'dc.language', 'language'];
+/** More different ones are of several things: a list of articles, comments. */
+const MOST_NAMES = 3;
+const MOST_TIMES = 3;
+/** Characters; a longer name is a sentence. */
+const LONGEST_NAME = 120;
+
+/**
+ * Reads what a page says of itself: in its `meta` elements, in JSON-LD, in microdata and by `rel`, the surest first. The page is parsed
+ * once more for this.
+ */
+export function readFacts(source: string): PageFacts {
+  return parsePage(source, () => new FactReader()).listener.facts();
+}
+
+/** Text that is being gathered until its element is closed. */
+interface Gathering {
+  readonly depth: number;
+  readonly take: (text: string) => void;
+  text: string;
+}
+
+class FactReader implements MarkupListener {
+  private readonly metas = new Map<string, string[]>();
+  private readonly scripts: string[] = [];
+  private readonly authors = new Set<string>();
+  private readonly times = new Set<string>();
+  private readonly gatherings: Gathering[] = [];
+  private canonical: string | undefined;
+  private base: string | undefined;
+  private tag = '';
+  private attributes: Record<string, string> = Object.create(null);
+  private depth = 0;
+  /** Where `article` and `main` elements are open. */
+  private readonly mainDepths: number[] = [];
+
+  openTag(tag: string): void {
+    this.settle();
+    this.tag = tag;
+    this.attributes = Object.create(null);
+    if (!VOID.has(tag)) this.depth++;
+    if (tag === 'article' || tag === 'main') this.mainDepths.push(this.depth);
+  }
+
+  attribute(name: string, value: string): void {
+    this.attributes[name] ??= value;
+  }
+
+  characters(data: string): void {
+    this.settle();
+    for (const gathering of this.gatherings) if (gathering.text.length < 2 ** 20) gathering.text += data;
+  }
+
+  closeTag(tag: string): void {
+    this.settle();
+    if (VOID.has(tag)) return;
+    for (let last = this.gatherings.at(-1); last !== undefined && last.depth === this.depth; last = this.gatherings.at(-1)) {
+      this.gatherings.pop();
+      last.take(last.text);
+    }
+    if (this.mainDepths.at(-1) === this.depth) this.mainDepths.pop();
+    this.depth--;
+  }
+
+  comment(): void {
+    this.settle();
+  }
+
+  /** It stays open: what is gathered in it is not taken. */
+  forgetOutermost(): void {}
+
+  private settle(): void {
+    const { attributes } = this;
+    const tag = this.tag;
+    if (tag === '') return;
+    this.tag = '';
+    const { itemprop = '', rel = '', href = '' } = attributes;
+    if (tag === 'meta') this.meta(attributes.property ?? attributes.name ?? attributes['http-equiv'] ?? itemprop, attributes.content ?? '');
+    else if (tag === 'link' && rel.toLowerCase() === 'canonical') this.canonical ??= href;
+    else if (tag === 'base') this.base ??= href;
+    else if (tag === 'script' && /ld\+json/i.test(attributes.type ?? '')) this.gather((text) => this.scripts.push(text));
+    else if (tag === 'time' && attributes.datetime !== undefined) this.time(itemprop, attributes.datetime);
+    else if (itemprop === 'datePublished' || itemprop === 'dateModified') this.dated(itemprop, attributes.datetime ?? attributes.content);
+    else if (!VOID.has(tag) && (itemprop === 'author' || rel.split(/\s+/).includes('author'))) this.gather((text) => this.author(text));
+  }
+
+  private gather(take: (text: string) => void): void {
+    this.gatherings.push({ depth: this.depth, take, text: '' });
+  }
+
+  private meta(name: string, content: string): void {
+    const value = content.replace(/\s+/g, ' ').trim();
+    const key = name.toLowerCase();
+    if (key !== '' && value !== '') this.metas.set(key, [...(this.metas.get(key) ?? []), value]);
+  }
+
+  private dated(name: string, value: string | undefined): void {
+    if (value === undefined) this.gather((text) => this.meta(name, text));
+    else this.meta(name, value);
+  }
+
+  private time(itemprop: string, datetime: string): void {
+    if (itemprop !== '') this.meta(itemprop, datetime);
+    else if (this.mainDepths.length > 0) this.times.add(datetime);
+  }
+
+  private author(text: string): void {
+    const name = text.replace(/\s+/g, ' ').trim();
+    if (name !== '' && name.length <= LONGEST_NAME) this.authors.add(name);
+  }
+
+  facts(): PageFacts {
+    const base = absolute(this.base);
+    const url = absolute(this.canonical, base) ?? absolute(this.first(['og:url']), base);
+    const data: StructuredData = structuredData(this.scripts, { title: this.first(TITLES), url }) ?? { authors: [] };
+    const times = [...this.times].slice(0, this.times.size > MOST_TIMES ? 0 : 1);
+    const found: Record<keyof PageFacts, string | undefined> = {
+      byline: bylineOf(data.authors) ?? bylineOf(this.all(BYLINES)) ?? bylineOf([...this.authors]),
+      siteName: this.first(SITE_NAMES) ?? data.siteName,
+      description: this.first(DESCRIPTIONS) ?? data.description,
+      published: firstDate([data.published, ...this.all(PUBLISHED), ...times]),
+      modified: firstDate([data.modified, ...this.all(MODIFIED)]),
+      url: url ?? absolute(data.url),
+      language: languageOf(this.first(LANGUAGES) ?? data.language),
+    };
+    return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  }
+
+  private first(names: readonly string[]): string | undefined {
+    return this.all(names)[0];
+  }
+
+  /** What the first of these names says that says anything, then what the others say. */
+  private all(names: readonly string[]): string[] {
+    return names.flatMap((name) => this.metas.get(name) ?? []);
+  }
+}
+
+/** Names, without addresses and what stands before them; none where there are too many. */
+function bylineOf(authors: readonly string[]): string | undefined {
+  const names = new Set(authors.map((author) => author.replace(/^(?:by|von|par|por|di)\s+(?=\p{Lu})/iu, '')));
+  for (const name of names) if (/^(?:https?:|\/|@)/.test(name) || name.length > LONGEST_NAME) names.delete(name);
+  return names.size === 0 || names.size > MOST_NAMES ? undefined : [...names].join(', ');
+}
+
+function firstDate(values: readonly (string | undefined)[]): string | undefined {
+  for (const value of values) {
+    const date = value === undefined ? undefined : isoDate(value);
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+function absolute(address: string | undefined, base?: string): string | undefined {
+  if (address === undefined || !URL.canParse(address, base)) return undefined;
+  const { protocol, href } = new URL(address, base);
+  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
+}
+
+/** `en_US` and `en-US, fr` name the same language. */
+function languageOf(value: string | undefined): string | undefined {
+  return /^[a-z]{2,3}(?:[-_][a-z\d]{2,8})*/i
+    .exec(value ?? '')?.[0]
+    .replaceAll('_', '-')
+    .toLowerCase();
+}
