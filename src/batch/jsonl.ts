@@ -1,9 +1,12 @@
 import { type ChaffOptions, cleanSource, OptionError } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
 import { InputError } from '../read/errors.js';
+import type { SiteProfile } from '../site/profile.js';
+import { profileFrom } from '../site/validate.js';
 import { renderMarkup, type TextFormat } from '../write/format.js';
 import { summarise } from '../write/json.js';
 import { parseRow, type Row, withFields } from './row.js';
+import { profileOfPage } from './site.js';
 
 /** Which fields of a row are read and written. One of `field` and `htmlField` has to be there. */
 export interface RowFields {
@@ -17,6 +20,10 @@ export interface RowFields {
   readonly explainField?: string;
   /** Where it is said why a row could not be cleaned, if anywhere. */
   readonly errorField?: string;
+  /** Holds what repeats over the site of the row, a profile, if anything does. */
+  readonly siteField?: string;
+  /** Where the profile of the row's own page goes, to be added to others; the row is not cleaned then. */
+  readonly learnField?: string;
 }
 
 /** What became of the rows. */
@@ -79,6 +86,9 @@ async function cleanRow(line: Buffer, fields: RowFields, options: ChaffOptions, 
   if (row === undefined) throw new RowError('no JSON object');
   const source = sourceOf(row, fields, options);
   if (source === undefined) return line;
+  if (fields.learnField !== undefined) {
+    return withFields(line, new Map([[fields.learnField, JSON.stringify(await profileOfPage(source.text, source.options))]]));
+  }
   const outcome = await cleanSource(source.text, source.options);
   if (outcome.brake !== undefined) tally.braked++;
   if (outcome.verdicts.length > 0) tally.changed++;
@@ -103,7 +113,8 @@ function withoutMark(line: Buffer): Buffer {
 }
 
 /** Undefined where there is nothing to clean: null. Throws `RowError` where something else than text is. */
-function sourceOf(row: Row, { field, htmlField }: RowFields, options: ChaffOptions): { text: string; options: ChaffOptions } | undefined {
+function sourceOf(row: Row, { field, htmlField, siteField }: RowFields, all: ChaffOptions): { text: string; options: ChaffOptions } | undefined {
+  const options = siteField === undefined ? all : { ...all, ...siteOf(row, siteField) };
   const html = htmlField === undefined ? undefined : fieldOf(row, htmlField);
   if (typeof html === 'string' && html !== '') return { text: html, options: { ...options, format: 'html' } };
   const name = field ?? htmlField ?? '';
@@ -112,6 +123,14 @@ function sourceOf(row: Row, { field, htmlField }: RowFields, options: ChaffOptio
   if (text === null) return undefined;
   if (typeof text !== 'string') throw new RowError(`field "${name}" is no string`);
   return { text, options };
+}
+
+function siteOf(row: Row, field: string): { site?: SiteProfile } {
+  const value = fieldOf(row, field) ?? null;
+  if (value === null) return {};
+  const site = profileFrom(value);
+  if (typeof site === 'string') throw new RowError(`field "${field}": ${site}`);
+  return { site };
 }
 
 function fieldOf(row: Row, name: string): unknown {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { readSource } from '../engine.js';
+import { type ChaffOptions, readSource } from '../engine.js';
 import { decode } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
 import { readInput } from '../read/input.js';
@@ -10,6 +10,13 @@ import type { ReadingOptions } from './clean-file.js';
 export async function learnFile(learner: SiteLearner, path: string, { encoding, clean: { format } }: ReadingOptions, stdin: Readable): Promise<void> {
   const { text } = await decode(await readInput(path, stdin), encoding);
   learner.addPage(await readSource(text, { name: path.replace(/\.gz$/i, ''), ...(format === undefined ? {} : { format }) }));
+}
+
+/** What stands on one page: profiles of pages add up to that of their site. */
+export async function profileOfPage(text: string, { format }: Pick<ChaffOptions, 'format'>): Promise<SiteProfile> {
+  const learner = new SiteLearner();
+  learner.addPage(await readSource(text, format === undefined ? {} : { format }));
+  return learner.profile();
 }
 
 /** What repeats over files; those that cannot be read are left out. */

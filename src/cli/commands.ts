@@ -170,6 +170,8 @@ function addJsonl(program: Command, { streams, env, done }: Surroundings): void 
     .option('--out-field <name>', 'where the clean text goes; into the field that it comes from when absent')
     .option('--explain-field <name>', 'where an account of what was dropped goes')
     .option('--error-field <name>', 'where it is said why a row could not be cleaned')
+    .option('--site-field <name>', 'the field that holds a profile of the site that the row comes from, where there is one')
+    .option('--learn-field <name>', 'clean nothing, and put the profile of each page here, to be added to those of its site')
     .option('--rejects <file>', 'takes the rows that could not be cleaned, which then do not come out');
   addTextFormatFlag(jsonl);
   addOutputFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(jsonl)))).action(

@@ -24,6 +24,8 @@ export interface JsonlFlags extends OutputFlags {
   readonly explainField?: string;
   readonly format: TextFormat;
   readonly errorField?: string;
+  readonly siteField?: string;
+  readonly learnField?: string;
   readonly rejects?: string;
 }
 
@@ -51,12 +53,15 @@ export async function jsonlCommand(path: string, flags: JsonlFlags, options: Fil
   return report(tally, nameOf(path), options, messages, flags.rejects);
 }
 
-function fieldsOf({ field, htmlField, outField, explainField, errorField, format }: JsonlFlags): RowFields {
+function fieldsOf({ field, htmlField, outField, explainField, errorField, siteField, learnField, format }: JsonlFlags): RowFields {
   const target = outField ?? field ?? htmlField;
   if (target === undefined) throw new OptionError('nobody says which field to clean (use --field or --html-field)');
   if (explainField === target) throw new OptionError('--explain-field and the clean text cannot be the same field');
-  if (errorField !== undefined && [target, field, htmlField, explainField].includes(errorField)) {
-    throw new OptionError('--error-field needs a field of its own');
+  const taken = [target, field, htmlField, explainField];
+  for (const [flag, name] of Object.entries({ '--error-field': errorField, '--site-field': siteField, '--learn-field': learnField })) {
+    if (name === undefined) continue;
+    if (taken.includes(name)) throw new OptionError(`${flag} needs a field of its own`);
+    taken.push(name);
   }
   return {
     outField: target,
@@ -65,6 +70,8 @@ function fieldsOf({ field, htmlField, outField, explainField, errorField, format
     ...(htmlField === undefined ? {} : { htmlField }),
     ...(explainField === undefined ? {} : { explainField }),
     ...(errorField === undefined ? {} : { errorField }),
+    ...(siteField === undefined ? {} : { siteField }),
+    ...(learnField === undefined ? {} : { learnField }),
   };
 }
 

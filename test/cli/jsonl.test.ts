@@ -90,6 +90,51 @@ describe('chaff jsonl', () => {
   });
 });
 
+describe('rows of many sites', () => {
+  const FOOT = 'The Harbour Post is written by six people who also run the ferry and the bakery.';
+  const pages = [1, 2, 3, 4, 5, 6].map(
+    (day) =>
+      `Harbour Post\n\nOn day ${day} the keeper counted ${day * 7} boats and wrote their names into the log of the harbour, as keepers do.\n\n${FOOT}`,
+  );
+  const rows = pages.map((text, i) => `${JSON.stringify({ i, text })}\n`).join('');
+
+  it('give profiles of their pages that add up to those of their sites', async () => {
+    const { code, stdout } = await jsonl(rows, '--field=text', '--learn-field=page');
+    const learned = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect({ code, texts: learned.map(({ text }) => text) }).toEqual({ code: 0, texts: pages });
+    expect(learned[0].page).toMatchObject({ schema: 1, kind: 'site-profile', pages: 1 });
+    for (const { i, page } of learned) folder.add(`learned-${i}.json`, JSON.stringify(page));
+    pages.forEach((text, i) => {
+      folder.add(`page-${i}.txt`, text);
+    });
+    expect(await chaff(['learn', ...learned.map(({ i }) => `learned-${i}.json`)], { cwd })).toEqual(await chaff(['learn', 'page-*.txt'], { cwd }));
+  });
+
+  it('are cleaned by the profile that each brings along', async () => {
+    const site = JSON.parse((await chaff(['learn', 'page-*.txt'], { cwd })).stdout);
+    folder.add('site.json', JSON.stringify(site));
+    const alone = await jsonl(rows, '--field=text', '--site=site.json');
+    expect(alone.stdout).not.toContain(FOOT);
+    const [first = '', second = ''] = alone.stdout.split('\n');
+    const others = [`{"text":${JSON.stringify(pages[1])}}\n`, `{"text":${JSON.stringify(pages[1])},"site":null}\n`];
+    const { code, stdout } = await jsonl(
+      `${JSON.stringify({ i: 0, text: pages[0], site })}\n${others.join('')}`,
+      '--field=text',
+      '--site-field=site',
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${JSON.stringify({ ...JSON.parse(first), site })}\n${others.join('')}` });
+    expect(second).not.toContain(FOOT);
+  });
+
+  it('fail one by one where a profile is none', async () => {
+    const { code, stdout } = await jsonl('{"text":"Boats.","site":{"pages":3}}\n', '--field=text', '--site-field=site', '--error-field=error');
+    expect({ code, error: JSON.parse(stdout).error }).toEqual({ code: 2, error: 'field "site": it is no profile of a site' });
+  });
+});
+
 describe('a row that cannot be cleaned', () => {
   it('comes out as it went in, is named on standard error, and makes the run end with 2', async () => {
     const bad = ['{"text":', '[1]', '{"other":1}', '{"text":5}', '"text"'];
@@ -195,6 +240,7 @@ describe('wrong usage of chaff jsonl', () => {
     [[], 'nobody says which field to clean (use --field or --html-field)'],
     [['--field=text', '--explain-field=text'], '--explain-field and the clean text cannot be the same field'],
     [['--field=text', '--error-field=text'], '--error-field needs a field of its own'],
+    [['--field=text', '--error-field=x', '--site-field=x'], '--site-field needs a field of its own'],
     [['--html-field=html', '--out-field=text', '--error-field=html'], '--error-field needs a field of its own'],
     [['--field=text', '--encoding=utf-8'], `unknown option '--encoding' (see "chaff jsonl --help")`],
     [['--feild=text'], `unknown option '--feild' (did you mean "--field"?)`],

@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import signal
+import subprocess
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ pytest.importorskip("pyspark")
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from chaff_engines.spark import ACCOUNT, clean
+from chaff_engines.spark import ACCOUNT, clean, learn, merge
 
 
 def rows(count: int) -> list[dict[str, Any]]:
@@ -188,3 +189,68 @@ class TestFiles:
             for row in single_machine([json.loads(line) for line in lines], "--field=text")
         ]
         assert sorted(piped) == sorted(expected)
+
+
+class TestSites:
+    """Profiles as a distributed aggregate, and as a column that Spark sends along."""
+
+    STORY = "On day {} the keeper counted {} boats and wrote their names into the log of the harbour, as keepers do."
+    FOOT = "The Harbour Post is written by six people who also run the ferry and the bakery."
+
+    def pages(self) -> list[dict[str, Any]]:
+        posts = [
+            {
+                "id": n,
+                "host": "post.example",
+                "text": f"Harbour Post\n\n{self.STORY.format(n, n * 7)}\n\n{self.FOOT}",
+            }
+            for n in range(12)
+        ]
+        others = [{"id": 12 + n, "host": f"{n}.example" if n else None, "text": article(n)} for n in range(4)]
+        return posts + others
+
+    def frame(self, spark: SparkSession, pages: list[dict[str, Any]]) -> DataFrame:
+        return spark.createDataFrame([tuple(page.values()) for page in pages], "id LONG, host STRING, text STRING").repartition(4)
+
+    def single_profile(self, folder: Path, pages: list[dict[str, Any]]) -> dict[str, Any]:
+        folder.mkdir()
+        for row in pages:
+            (folder / f"{row['id']}.txt").write_text(row["text"])
+        run = subprocess.run([*COMMAND, "learn", str(folder)], stdout=subprocess.PIPE, check=True)
+        profile: dict[str, Any] = json.loads(run.stdout)
+        return profile
+
+    def test_are_learned_as_chaff_learn_does_and_add_up(self, spark: SparkSession, chaff: Chaff, tmp_path: Path) -> None:
+        pages = self.pages()
+        alone = self.single_profile(tmp_path / "post", pages[:12])
+        assert [block["pages"] for block in alone["blocks"]] == [12, 12]
+
+        frame = self.frame(spark, pages)
+        whole = learn(frame, site="host", text="text", chaff=chaff)
+        profiles = {
+            row["site"]: json.loads(row["file"]) for row in whole.select("site", F.to_json("profile").alias("file")).collect()
+        }
+        assert profiles["post.example"] == alone
+        assert profiles["3.example"]["pages"] == 1
+
+        halves = [
+            learn(frame.where(F.col("id") % 2 == part), site="host", text="text", fewest_pages=1, chaff=chaff) for part in (0, 1)
+        ]
+        assert sorted(merge(*halves).collect(), key=repr) == sorted(whole.collect(), key=repr)
+
+    def test_drop_what_repeats_and_only_there(self, spark: SparkSession, chaff: Chaff, tmp_path: Path) -> None:
+        pages = self.pages()
+        path = tmp_path / "site.json"
+        path.write_text(json.dumps(self.single_profile(tmp_path / "post", pages[:12])))
+        alone = single_machine(pages[:12], "--field=text", f"--site={path}") + single_machine(pages[12:], "--field=text")
+        assert not any(self.FOOT in row["text"] for row in alone)
+
+        frame = self.frame(spark, pages)
+        profiles = learn(frame, site="host", text="text", chaff=chaff).cache()
+        cleaned = clean(frame, text="text", site="host", profiles=profiles, chaff=chaff)
+        assert cleaned.columns == ["id", "host", "text", "chaff_error"]
+        assert [row["text"] for row in collected(cleaned)] == [row["text"] for row in alone]
+
+    def test_need_the_column_that_names_them(self, spark: SparkSession) -> None:
+        with pytest.raises(ValueError, match="belong together"):
+            clean(frame_of(spark, rows(1)), text="text", site="text")

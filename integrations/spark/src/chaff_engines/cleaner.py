@@ -7,9 +7,12 @@ import logging
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chaff_engines.process import ChaffError, LineFilter, ProcessDied
+
+#: A row as chaff gives it back.
+Answer = dict[str, Any]
 
 log = logging.getLogger(__name__)
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -20,6 +23,8 @@ class Source(NamedTuple):
 
     content: str | None
     is_html: bool = False
+    #: What repeats over its site, a profile as JSON, where one is known.
+    site: str | None = None
 
 
 class Cleaned(NamedTuple):
@@ -30,6 +35,15 @@ class Cleaned(NamedTuple):
     #: The account of what was dropped, as JSON, where it is wanted; as `--explain-field` writes it.
     account: str | None = None
     #: Why it could not be cleaned.
+    error: str | None = None
+
+
+class Learned(NamedTuple):
+    """What stands on a page."""
+
+    #: The id of each block and how it begins; none where there was nothing to read.
+    blocks: list[tuple[str, str]]
+    #: Why it could not be read.
     error: str | None = None
 
 
@@ -59,24 +73,22 @@ class Chaff:
         Raises `ChaffError` when chaff does not start, as with a wrong flag.
         """
         out = "html" if pages else "text"
-        command = [
-            *self.command,
-            "jsonl",
-            "--field",
-            "text",
-            "--html-field",
-            "html",
-            "--out-field",
-            out,
-            "--error-field",
-            "error",
-        ]
-        if explain:
-            command += ["--explain-field", "account"]
-        if not any(flag.startswith("--config") for flag in self.flags):
-            command += ["--no-config"]
-        with _Run(self, [*command, *self.flags], out) as run:
-            yield from run.answers(sources)
+        flags = ["--out-field", out, "--site-field", "site", *(["--explain-field", "account"] if explain else [])]
+        with _Run(self, self._command(flags)) as run:
+            for answer in run.answers(sources):
+                yield _cleaned(answer, out)
+
+    def learn(self, sources: Iterable[Source]) -> Generator[Learned, None, None]:
+        """What stands on each page, in the same manner as `clean`."""
+        with _Run(self, self._command(["--out-field", "text", "--learn-field", "page"])) as run:
+            for answer in run.answers(sources):
+                blocks = (answer.get("page") or {}).get("blocks", [])
+                yield Learned([(block["id"], _valid(block["text"])) for block in blocks], answer.get("error"))
+
+    def _command(self, flags: Sequence[str]) -> Sequence[str]:
+        config = [] if any(flag.startswith("--config") for flag in self.flags) else ["--no-config"]
+        fields = ["--field", "text", "--html-field", "html", "--error-field", "error"]
+        return [*self.command, "jsonl", *fields, *flags, *config, *self.flags]
 
 
 @dataclass
@@ -89,10 +101,9 @@ class _Row:
 class _Run:
     """Rows that wait for their answers, and the process that owes them."""
 
-    def __init__(self, chaff: Chaff, command: Sequence[str], out: str) -> None:
+    def __init__(self, chaff: Chaff, command: Sequence[str]) -> None:
         self._chaff = chaff
         self._command = command
-        self._out = out
         self._unanswered: deque[_Row] = deque()
         self._bytes = 0
         #: How many of the unanswered rows the process has.
@@ -105,7 +116,7 @@ class _Run:
     def __exit__(self, *_: object) -> None:
         self._process.close()
 
-    def answers(self, sources: Iterable[Source]) -> Iterator[Cleaned]:
+    def answers(self, sources: Iterable[Source]) -> Iterator[Answer]:
         rows = (_Row(number, _line(number, source)) for number, source in enumerate(sources))
         while True:
             self._fill(rows)
@@ -135,26 +146,20 @@ class _Run:
             self._process.offer(self._unanswered[self._offered].line)
             self._offered += 1
 
-    def _settle(self, line: bytes) -> Cleaned:
+    def _settle(self, line: bytes) -> Answer:
         if not self._unanswered:
             raise ChaffError(f"chaff gave an answer to nothing: {line[:80]!r}")
         try:
-            answer = json.loads(line)
+            answer: Answer = json.loads(line)
         except ValueError as error:
             raise ChaffError(f"chaff gave an answer that is no JSON: {line[:80]!r}") from error
         row = self._unanswered[0]
         if answer.get("n") != row.number:
             raise ChaffError(f"chaff gave the answer to row {answer.get('n')} in place of row {row.number}")
         self._forget_first()
-        if answer.get("error") is not None:
-            return Cleaned(None, None, _valid(answer["error"]))
-        text, account = answer.get(self._out), answer.get("account")
-        return Cleaned(
-            None if text is None else _valid(text),
-            None if account is None else _valid(to_json(account)),
-        )
+        return answer
 
-    def _bury(self, death: ProcessDied) -> Iterator[Cleaned]:
+    def _bury(self, death: ProcessDied) -> Iterator[Answer]:
         self._process.close()
         row = self._unanswered[0]
         row.deaths += 1
@@ -162,7 +167,7 @@ class _Run:
         self._offered = 0
         if row.deaths > self._chaff.retries:
             self._forget_first()
-            yield Cleaned(None, None, f"chaff {death}")
+            yield {"error": f"chaff {death}"}
         self._process = self._start()
 
     def _forget_first(self) -> None:
@@ -181,10 +186,22 @@ class _Run:
         return process
 
 
+def _cleaned(answer: Answer, out: str) -> Cleaned:
+    if answer.get("error") is not None:
+        return Cleaned(None, None, _valid(answer["error"]))
+    text, account = answer.get(out), answer.get("account")
+    return Cleaned(
+        None if text is None else _valid(text),
+        None if account is None else _valid(to_json(account)),
+    )
+
+
 def _line(number: int, source: Source) -> bytes:
     # An empty page is an empty text: chaff looks for the text where the page is empty.
     field = "html" if source.is_html and source.content else "text"
-    return (to_json({"n": number, field: source.content}) + "\n").encode("utf-8", "replace")
+    # The profile is JSON already.
+    site = "" if source.site is None else f',"site":{source.site}'
+    return f'{{"n":{number},"{field}":{to_json(source.content)}{site}}}\n'.encode("utf-8", "replace")
 
 
 def _valid(text: str) -> str:
