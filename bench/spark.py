@@ -1,10 +1,12 @@
 """
-chaff on Spark against `chaff jsonl`, on rows cut from the texts and pages in ../shared. Needs `pip install ./integrations/spark[spark]`.
+chaff on Spark against `chaff jsonl`, on rows cut from the texts and pages in ../shared.
+Needs `pip install ./integrations/spark[spark]`.
 
-    python bench/spark.py rows [--rows 20000]          the same output, row for row, over 4 workers of which one is killed
-    python bench/spark.py throughput [--rows 6000]     rows a second of processor time, of all processes together, and what the parts use
-    python bench/spark.py scaling [--rows 6000]        wall time with 1, 2 and 4 workers
-    python bench/spark.py learn [--rows 3000]          rows a second, and bytes shuffled, of the job that learns profiles
+    python bench/spark.py rows [--rows 20000]        the same output, row for row, over 4 workers of which one is killed
+    python bench/spark.py throughput [--rows 6000]   rows a second of processor time, of all processes together
+    python bench/spark.py package [--rows 6000]      the same for the package alone, without an engine
+    python bench/spark.py scaling [--rows 6000]      wall time with 1, 2 and 4 workers
+    python bench/spark.py learn [--rows 3000]        the job that learns profiles: rows a second, and bytes shuffled
 """
 
 from __future__ import annotations
@@ -24,16 +26,16 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from pyspark.sql import DataFrame, SparkSession
-
-from chaff_engines import Chaff
+from chaff_engines import Chaff, Source
 from chaff_engines.spark import clean, learn
+from pyspark.sql import DataFrame, SparkSession
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared/bench"
-CHAFF = Chaff(command=("node", str(ROOT / "bin/chaff.js")))
+CHAFF = Chaff(command=tuple(os.environ.get("CHAFF", f"node {ROOT}/bin/chaff.js").split()))
 #: Characters of a text; rows of a crawl's text are about that long.
-LONGEST = 2_000
+LONGEST = int(os.environ.get("CHARACTERS", "2000"))
+TURNS = 3
 
 
 def lines(path: Path) -> Iterator[dict[str, str]]:
@@ -155,8 +157,9 @@ def rows_equal(count: int, folder: Path) -> None:
     dirty = {row["id"]: row["body"] for row in map(json.loads, path.open())}
     changed = sum(row["body"] != dirty[row["id"]] for row in expected)
     print(
-        f"{len(executors)} workers, one killed: {len(result)} of {count} rows, {changed} of them changed by chaff; equal: {result == expected}"
+        f"{len(executors)} workers, one killed: {len(result)} of {count} rows; equal to those of chaff jsonl: {result == expected}"
     )
+    print(f"chaff dropped something in {changed} of them")
     spark.stop()
 
 
@@ -169,22 +172,42 @@ def throughput(count: int, folder: Path) -> None:
         job = clean(frame, out="clean", chaff=CHAFF, **{field: "body"}).select("id", "clean", "chaff_error")
         job.write.parquet(str(folder / f"{name}-warm"))
         plain, with_spark = [], []
-        for turn in range(3):
+        for turn in range(TURNS):
             plain.append(alone(path, flag)[1])
             before = processor_seconds()
             job.write.parquet(str(folder / f"{name}-{turn}"))
             after = processor_seconds()
             with_spark.append({program: used - before.get(program, 0) for program, used in after.items()})
+            print(f"{name}, turn {turn + 1}: chaff jsonl {plain[-1]:.2f} s, Spark {with_spark[-1]}", flush=True)
         path.unlink()
         os.rename(f"{path}.parquet", folder / f"{name}.parquet")
         best = min(with_spark, key=lambda parts: sum(parts.values()))
         a, b = len(rows) / min(plain), len(rows) / sum(best.values())
         print(f"{name}: chaff jsonl {a:.0f} rows/s of processor time, Spark {b:.0f}: {b / a:.3f}")
-        parts = ", ".join(f"{program} {seconds:.2f} s" for program, seconds in sorted(best.items()) if seconds > 0.05)
-        print(
-            f"  all turns: chaff jsonl {[round(x, 2) for x in plain]} s, Spark {[round(sum(x.values()), 2) for x in with_spark]} s ({parts})"
-        )
     spark.stop()
+
+
+def package(count: int, folder: Path) -> None:
+    for name, field, rows in (("texts", "--field", texts(count)), ("pages", "--html-field", pages(count // 10))):
+        path = written(folder, rows)
+        is_page = field == "--html-field"
+        plain, with_package = [], []
+        for turn in range(TURNS):
+            plain.append(alone(path, field)[1])
+            before = spent()
+            answers = list(CHAFF.clean((Source(str(row["body"]), is_page) for row in rows), pages=is_page))
+            with_package.append(spent() - before)
+            assert len(answers) == len(rows)
+            print(f"{name}, turn {turn + 1}: chaff jsonl {plain[-1]:.2f} s, package {with_package[-1]:.2f} s", flush=True)
+        a, b = len(rows) / min(plain), len(rows) / min(with_package)
+        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"{name}: chaff jsonl {a:.0f} rows/s of processor time, package {b:.0f}: {b / a:.3f}; largest {megabytes:.0f} MB")
+
+
+def spent() -> float:
+    """Processor seconds of this process and of those that it has started and that have ended."""
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def scaling(count: int, folder: Path) -> None:
@@ -209,9 +232,8 @@ def learning(count: int, folder: Path) -> None:
     store = spark.sparkContext._jsc.sc().statusStore()
     stages = store.stageList(None)
     shuffled = sum(stages.apply(i).shuffleWriteBytes() for i in range(stages.size()))
-    print(
-        f"{count} rows, 100 sites, {blocks[0]} blocks that repeat: {count / seconds:.0f} rows/s of processor time, {shuffled / count:.0f} bytes shuffled a row"
-    )
+    print(f"{count} rows of 100 sites, {blocks[0]} blocks repeat")
+    print(f"{count / seconds:.0f} rows/s of processor time, {shuffled / count:.0f} bytes shuffled a row")
     spark.stop()
 
 
@@ -219,6 +241,7 @@ def main() -> None:
     modes = {
         "rows": (rows_equal, 20_000),
         "throughput": (throughput, 6_000),
+        "package": (package, 6_000),
         "scaling": (scaling, 6_000),
         "learn": (learning, 3_000),
     }

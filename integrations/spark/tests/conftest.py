@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -72,6 +73,8 @@ def single_machine(rows: Sequence[dict[str, Any]], *flags: str) -> list[dict[str
 def spark() -> Iterator[Any]:
     """A small cluster: a driver, and two workers of two cores, each in a process of its own."""
     pyspark = pytest.importorskip("pyspark")
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark is not tested: there is no Java")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     # By this a test knows the processes that are its own.
