@@ -132,6 +132,9 @@ class _Run:
                 yield self._settle(line)
 
     def _fill(self, rows: Iterator[_Row]) -> None:
+        # Many rows at a time: either side wakes less often than once a row.
+        if len(self._unanswered) > self._chaff.most_rows // 2 or self._bytes > self._chaff.most_bytes // 2:
+            return
         while len(self._unanswered) < self._chaff.most_rows and self._bytes < self._chaff.most_bytes:
             row = next(rows, None)
             if row is None:
