@@ -26,10 +26,10 @@ class Bag:
         self.matrix = sp.csr_matrix((self.scale[block_of[known]], (block_of[known], column[known])), shape=(len(counts), len(self.names)))
         self.matrix.sum_duplicates()
 
-    def fit(self, rows, junk, weight, seed=1, most_rows=400_000):
+    def fit(self, rows, junk, weight, seed=1, most_rows=250_000):
         """The strongest weights of a logistic regression on these rows, as (keys, weights)."""
         rows = np.random.default_rng(seed).choice(rows, min(len(rows), most_rows), replace=False)
-        model = LogisticRegression(C=8, solver='liblinear', max_iter=40, tol=1e-2)
+        model = LogisticRegression(C=8, solver='liblinear', max_iter=20, tol=2e-2)
         model.fit(self.matrix[rows], junk[rows], sample_weight=weight[rows] * len(rows) / weight[rows].sum())
         strongest = np.sort(np.argsort(-np.abs(model.coef_[0]))[:MOST_FEATURES])
         return self.names[strongest], model.coef_[0][strongest].astype(np.float32)
@@ -85,16 +85,14 @@ def forest_bytes(features, model, exits=()):
     head = struct.pack('<4I', features, len(exits), len(roots), len(link)) + b''.join(struct.pack('<Iff', *exit) for exit in exits)
     return head + np.array(roots, np.uint32).tobytes() + cells.tobytes()
 
-def find_exits(model, X, bar, at, slack=0.0):
-    """For each number of trees in `at`, the sums below and above which no row of X ends on the other side of `bar` (log odds)."""
+def find_exits(model, X, bars, at, slack=0.0):
+    """For each number of trees in `at`, sums so low or high that (but for a share of `slack`) no row of X ends above the lower or below the higher bar (log odds)."""
     final = model.predict(X, raw_score=True)
     exits = []
     for trees in at:
         early = model.predict(X, raw_score=True, num_iteration=trees)
-        above, below = early[final >= bar], early[final < bar]
-        low = min(np.quantile(above, slack) if len(above) else bar, bar)
-        high = max(np.quantile(below, 1 - slack) if len(below) else bar, bar)
-        exits.append((trees, float(low), float(high)))
+        above, below = early[final >= bars[0]], early[final <= bars[1]]
+        exits.append((trees, float(np.quantile(above, slack)) if len(above) else -1e9, float(np.quantile(below, 1 - slack)) if len(below) else 1e9))
     return exits
 
 def write(path, bag, *forests):

@@ -1,3 +1,4 @@
+import { wordFlags } from './function-words.js';
 import { identityOffsets, type OffsetMap } from './offsets.js';
 import { countWords, Tokens } from './tokens.js';
 import type { Block, BlockKind, Element, Format, Gap, Markup, Metadata, Span, Unrendered } from './types.js';
@@ -45,13 +46,14 @@ export function createDocument(draft: DocumentDraft): Document {
   const blocks = draft.blocks.map((block, index): Block => {
     const first = tokens.length;
     tokens.scan(text, block.span.start, block.span.end);
-    return {
-      ...block,
-      index,
-      text: text.slice(block.span.start, block.span.end),
-      tokens: { start: first, end: tokens.length },
-      words: countWords(tokens, first, tokens.length),
-    };
+    for (let i = first; i < tokens.length; i++) tokens.flags[i] |= wordFlags(tokens.hash[i]);
+    const { kind, span, gap, markup } = block;
+    const shown = text.slice(span.start, span.end);
+    const range = { start: first, end: tokens.length };
+    const words = countWords(tokens, first, tokens.length);
+    // Spelled out: spreading costs more than all the rest.
+    if (markup === undefined) return { index, kind, span, text: shown, gap, tokens: range, words };
+    return { index, kind, span, text: shown, gap, tokens: range, words, markup };
   });
   return {
     format: draft.format,

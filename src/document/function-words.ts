@@ -1,4 +1,4 @@
-import { hashOfWord } from './tokens.js';
+import { hashOfWord, TokenFlag } from './tokens.js';
 
 /** The commonest function words of languages, those that no running text does without. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -40,27 +40,54 @@ const ADDRESS = `
   여러분 여러분의 여러분이 여러분은 저희 저희는 저희를 저희의
 `;
 
-const hashesOf = (words: string): ReadonlySet<number> => new Set(words.trim().split(/\s+/).map(hashOfWord));
-const ADDRESS_HASHES = hashesOf(ADDRESS);
-
-/** For the hash of each function word the languages that have it, as bits in the order of `FUNCTION_WORD_LANGUAGES`. */
+/** The languages whose function words are known, in the order of the bits of `functionWordLanguages`. */
 export const FUNCTION_WORD_LANGUAGES: readonly string[] = Object.keys(WORDS);
-const LANGUAGES_OF = new Map<number, number>();
+/** Above the bits of the languages. */
+const IS_ADDRESS = 1 << 30;
+
+/** What is known of a word, as bits by its hash: open addressing in flat arrays, at most half full. */
+const SLOTS = 1 << 12;
+const keys = new Uint32Array(SLOTS);
+const bits = new Uint32Array(SLOTS);
+
+function slotOf(hash: number): number {
+  let slot = hash & (SLOTS - 1);
+  while (bits[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & (SLOTS - 1);
+  return slot;
+}
+
+function remember(words: string, meaning: number): void {
+  for (const word of words.trim().split(/\s+/)) {
+    const hash = hashOfWord(word);
+    const slot = slotOf(hash);
+    keys[slot] = hash;
+    bits[slot] |= meaning;
+  }
+}
+
 FUNCTION_WORD_LANGUAGES.forEach((language, bit) => {
-  for (const hash of hashesOf(WORDS[language])) LANGUAGES_OF.set(hash, (LANGUAGES_OF.get(hash) ?? 0) | (1 << bit));
+  remember(WORDS[language], 1 << bit);
 });
+remember(ADDRESS, IS_ADDRESS);
 
 /** The languages in which this is the hash of a function word, as bits; 0 for other words. */
 export function functionWordLanguages(hash: number): number {
-  return LANGUAGES_OF.get(hash) ?? 0;
+  return bits[slotOf(hash)] & ~IS_ADDRESS;
+}
+
+/** What is known of a word, as flags of its token. */
+export function wordFlags(hash: number): number {
+  const meaning = bits[slotOf(hash)];
+  if (meaning === 0) return 0;
+  return ((meaning & ~IS_ADDRESS) !== 0 ? TokenFlag.Function : 0) | ((meaning & IS_ADDRESS) !== 0 ? TokenFlag.Address : 0);
 }
 
 /** True for the hash of a function word, as `Tokens.hash` has it. */
 export function isFunctionWord(hash: number): boolean {
-  return LANGUAGES_OF.has(hash);
+  return functionWordLanguages(hash) !== 0;
 }
 
 /** True for the hash of a word by which a writer speaks to the reader, or of himself. */
 export function isAddressWord(hash: number): boolean {
-  return ADDRESS_HASHES.has(hash);
+  return (bits[slotOf(hash)] & IS_ADDRESS) !== 0;
 }

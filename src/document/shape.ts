@@ -7,10 +7,20 @@ const SPACE = /\s/;
 const PROSE_WORDS = 12;
 const HEADLINE_WORDS = 25;
 
+const ASCII_END = 0x80;
+const ASCII_CLOSES = Uint8Array.from({ length: ASCII_END }, (_, unit) => (closes(String.fromCharCode(unit)) ? 1 : 0));
+
+function closes(character: string): boolean {
+  return CLOSING.has(character) || SPACE.test(character);
+}
+
 /** Index after the last character that is not a closing quote, bracket or space. */
 function endOfWords(text: string): number {
   let end = text.length;
-  while (end > 0 && (CLOSING.has(text[end - 1]) || SPACE.test(text[end - 1]))) end--;
+  for (; end > 0; end--) {
+    const unit = text.charCodeAt(end - 1);
+    if (unit < ASCII_END ? ASCII_CLOSES[unit] === 0 : !closes(text[end - 1])) break;
+  }
   return end;
 }
 
@@ -24,6 +34,8 @@ export function isProse(block: Block): boolean {
   return block.words >= PROSE_WORDS && endsLikeSentence(block.text);
 }
 
+/** What any inner end of a sentence has; most lines have none, and need not be searched further. */
+const INNER_MARK = /[.!?]\s/;
 const INNER_SENTENCE = /(?<=[\p{Ll}\p{N}”"')])[.!?]\s+[“"'(]?\p{Lu}/gu;
 
 /** A line that could be a headline, a label or a link: short, one sentence at most, and not ended with a full stop or colon. */
@@ -32,7 +44,7 @@ export function isHeadlineLike(block: Block): boolean {
   const end = endOfWords(block.text);
   const last = block.text[end - 1];
   if (last === ':' || (SENTENCE_END.has(last) && last !== '?' && last !== '!' && last !== '…')) return false;
-  return [...block.text.matchAll(INNER_SENTENCE)].every(({ index }) => isAbbreviation(block.text, index));
+  return !INNER_MARK.test(block.text) || [...block.text.matchAll(INNER_SENTENCE)].every(({ index }) => isAbbreviation(block.text, index));
 }
 
 const NO_SPACE_ENDS = new Set('。！？');

@@ -9,12 +9,19 @@ export const enum TokenFlag {
   Ideograph = 4,
   /** Follows an apostrophe without space, as the `t` of `don't`: not a word of its own when words are counted. */
   Clitic = 8,
+  /** Of some language, and a word that names writer or reader; documents have these, other token lists do not. */
+  Function = 16,
+  Address = 32,
 }
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
-const APOSTROPHES = new Set([0x27, 0x2019, 0x2bc, 0xff07]);
+/** Most of most texts: the folded form of the letters and digits of ASCII, 0 for what is no part of a word. */
+const ASCII_END = 0x80;
+const ASCII_WORD = Uint16Array.from({ length: ASCII_END }, (_, unit) => (characterClass(unit) === CharacterClass.Word ? foldUnit(unit) : 0));
+
 const GROWTH = 2;
+const SPACE = 0x20;
 
 /**
  * The words of a text as parallel arrays: where each stands, and a 32-bit FNV-1a hash of its folded form. The one pass that
@@ -63,6 +70,10 @@ export class Tokens {
     let i = from;
     while (i < to) {
       const unit = text.charCodeAt(i);
+      if (unit === SPACE) {
+        i++;
+        continue;
+      }
       const kind = characterClass(unit);
       if (kind === CharacterClass.Break || kind === CharacterClass.Ignorable) {
         i++;
@@ -84,8 +95,15 @@ export class Tokens {
     let end = from;
     for (; i < to; i++) {
       const unit = text.charCodeAt(i);
+      if (unit < ASCII_END) {
+        const fold = ASCII_WORD[unit];
+        if (fold === 0) break;
+        hash = Math.imul(hash ^ fold, FNV_PRIME);
+        end = i + 1;
+        continue;
+      }
       const kind = characterClass(unit);
-      if (kind === CharacterClass.Word) hash = mix(hash, foldUnit(unit));
+      if (kind === CharacterClass.Word) hash = Math.imul(hash ^ foldUnit(unit), FNV_PRIME);
       else if (kind === CharacterClass.Expanding) hash = mixAll(hash, expansionOf(unit));
       else if (kind !== CharacterClass.Ignorable) break;
       if (kind !== CharacterClass.Ignorable) end = i + 1;
@@ -95,9 +113,9 @@ export class Tokens {
     let flags = 0;
     if (fold >= 0x30 && fold <= 0x39) flags |= TokenFlag.Number;
     else if (isUpperCase(first, fold)) flags |= TokenFlag.Capital;
-    if (from > lowest && APOSTROPHES.has(text.charCodeAt(from - 1)) && this.length > 0 && this.end[this.length - 1] === from - 1)
+    if (from > lowest && isApostrophe(text.charCodeAt(from - 1)) && this.length > 0 && this.end[this.length - 1] === from - 1)
       flags |= TokenFlag.Clitic;
-    this.push(from, end, hash, flags);
+    this.push(from, end, hash >>> 0, flags);
     return i;
   }
 }
@@ -110,6 +128,10 @@ function mixAll(hash: number, units: string): number {
   let mixed = hash;
   for (let i = 0; i < units.length; i++) mixed = mix(mixed, units.charCodeAt(i));
   return mixed;
+}
+
+function isApostrophe(unit: number): boolean {
+  return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0xff07;
 }
 
 function isUpperCase(unit: number, fold: number): boolean {

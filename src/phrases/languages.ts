@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.js';
 import { FUNCTION_WORD_LANGUAGES, functionWordLanguages } from '../document/function-words.js';
+import { TokenFlag } from '../document/tokens.js';
 
 /** Scripts that name their languages, by ranges of code units. */
 const SCRIPTS: readonly (readonly [first: number, last: number, languages: readonly string[]])[] = [
@@ -33,6 +34,7 @@ export function languagesOf({ tokens, text }: Document, available: readonly stri
     const unit = text.charCodeAt(tokens.start[i]);
     if (unit < FIRST_OUTSIDE_LATIN) latin++;
     else countScript(ofScript, unit);
+    if ((tokens.flags[i] & TokenFlag.Function) === 0) continue;
     let bits = functionWordLanguages(tokens.hash[i]);
     for (let bit = 0; bits !== 0; bit++, bits >>>= 1) if ((bits & 1) === 1) ofWords[bit]++;
   }

@@ -9,6 +9,8 @@ const OTHER = -1;
 /** Labels from here on are choices of words, by their index. */
 const FIRST_CHOICE = 1 << 30;
 
+const OPEN_BITS = 14;
+const OPEN_MASK = (1 << OPEN_BITS) - 1;
 /** Transitions are worked out as texts need them; beyond this many states the cache starts afresh. */
 const MOST_STATES = 20_000;
 const NO_HITS: readonly Hit[] = [];
@@ -51,6 +53,8 @@ export class PhraseMatcher {
   /** Positions that begin a pattern anywhere, and those that begin one only where a block begins; by symbol. */
   private readonly floating = new Map<number, number[]>();
   private readonly anchored = new Map<number, number[]>();
+  /** By the low bits of a word's hash, 0 where no pattern begins with it, save at a block's beginning: most words are done with that. */
+  private readonly opens = new Uint8Array(1 << OPEN_BITS);
   private start: State = newState(NO_POSITIONS, []);
   private idle: State = newState(NO_POSITIONS, []);
   private readonly states = new Map<string, State>();
@@ -65,6 +69,9 @@ export class PhraseMatcher {
     this.follow = new Uint32Array(tables.reduce((sum, { follow }) => sum + follow.length, 0));
     let base = 0;
     for (const table of tables) base = this.add(table, base);
+    this.vocabulary.forEach((hash, symbol) => {
+      if (this.beginnings(this.floating, symbol).length > 0) this.opens[hash & OPEN_MASK] = 1;
+    });
   }
 
   /** States made so far; bounded by `MOST_STATES`. */
@@ -141,12 +148,15 @@ export class PhraseMatcher {
     let state = this.start;
     let found: HitList | undefined;
     for (let i = block.tokens.start; i < block.tokens.end; i++) {
+      const isIdle = state === this.idle;
+      if (isIdle && this.opens[tokens.hash[i] & OPEN_MASK] === 0 && (tokens.flags[i] & TokenFlag.Number) === 0) continue;
       const symbol = this.symbolAt(tokens, i);
-      if (symbol === OTHER && state.positions.length === 0) {
+      if (symbol === OTHER && (isIdle || state === this.start)) {
         state = this.idle;
         continue;
       }
       state = state.next.get(symbol) ?? this.step(state, symbol);
+      if (state.accepts.length === 0) continue;
       for (const index of state.accepts) {
         const pattern = this.patterns[index];
         if (!this.endsRight(pattern, block, text, tokens, i)) continue;
@@ -261,6 +271,10 @@ class Vocabulary {
   private keys = new Uint32Array(1 << 10);
   private symbols = new Int32Array(1 << 10).fill(OTHER);
   private size = 0;
+
+  forEach(visit: (hash: number, symbol: number) => void): void {
+    for (let slot = 0; slot < this.keys.length; slot++) if (this.symbols[slot] !== OTHER) visit(this.keys[slot], this.symbols[slot]);
+  }
 
   /** The symbol of a word, or `OTHER`. */
   get(hash: number): number {

@@ -11,7 +11,7 @@ export interface Verdict {
   readonly evidence: Span;
   readonly confidence: number;
   readonly phrase?: string;
-  readonly reasons?: readonly Reason[];
+  readonly reasons?: () => readonly Reason[];
   /** True for one that a later round gave on whole blocks of what was left: those lines go, even from the middle of a block that once was one. */
   readonly isWhole?: boolean;
 }

@@ -7,6 +7,12 @@ import { type Line, splitLines } from './lines.js';
 
 const FENCE = /^(```|~~~)/;
 const FENCE_LENGTH = 3;
+const BACKTICK = 0x60;
+const TILDE = 0x7e;
+const BAR = 0x7c;
+const CASE_BIT = 0x20;
+const LOWEST_LETTER = 0x61;
+const HIGHEST_LETTER = 0x7a;
 /** Lines; bounds the search for the closing fence, so that fences without one cost no more than their text. */
 const LONGEST_LISTING = 2000;
 const HEADING = /^#{1,6}\s+\S/;
@@ -37,25 +43,22 @@ function blocksOf(source: string, most: number): BlockDraft[] {
     }
     const fenceEnd = listingEnd(source, lines, i);
     const end = fenceEnd ?? groupEnd(source, lines, i);
-    const drafts = fenceEnd === undefined ? groupBlocks(source, lines, i, end) : [listing(lines, i, end)];
-    for (const draft of drafts) {
-      blocks.push({ ...draft, gap });
-      gap = 'line';
-    }
+    if (fenceEnd === undefined) addGroup(blocks, source, lines, i, end, gap);
+    else blocks.push({ kind: 'code', span: { start: lines[i].start, end: lines[end - 1].to }, gap });
+    gap = 'line';
     refuseBlocks(blocks.length, most);
     i = end;
   }
   return blocks;
 }
 
-type UngappedDraft = Omit<BlockDraft, 'gap'>;
-
 function isBlank(line: Line): boolean {
   return line.from === line.to;
 }
 
 function startsFence(source: string, line: Line): boolean {
-  return FENCE.test(source.slice(line.from, Math.min(line.to, line.from + FENCE_LENGTH)));
+  const first = source.charCodeAt(line.from);
+  return (first === BACKTICK || first === TILDE) && FENCE.test(source.slice(line.from, Math.min(line.to, line.from + FENCE_LENGTH)));
 }
 
 /** The line after the fence that closes a listing begun at `from`; undefined where none begins or none closes it. */
@@ -66,10 +69,6 @@ function listingEnd(source: string, lines: readonly Line[], from: number): numbe
   return undefined;
 }
 
-function listing(lines: readonly Line[], from: number, end: number): UngappedDraft {
-  return { kind: 'code', span: { start: lines[from].start, end: lines[end - 1].to } };
-}
-
 /** A group is a run of lines without a blank one between them. */
 function groupEnd(source: string, lines: readonly Line[], from: number): number {
   let end = from + 1;
@@ -77,19 +76,23 @@ function groupEnd(source: string, lines: readonly Line[], from: number): number 
   return end;
 }
 
-function* groupBlocks(source: string, lines: readonly Line[], from: number, end: number): Generator<UngappedDraft> {
+function addGroup(blocks: BlockDraft[], source: string, lines: readonly Line[], from: number, end: number, before: Gap): void {
   if (isWrapped(source, lines, from, end)) {
-    yield { kind: 'paragraph', span: { start: lines[from].start, end: lines[end - 1].to } };
+    blocks.push({ kind: 'paragraph', span: { start: lines[from].start, end: lines[end - 1].to }, gap: before });
     return;
   }
   for (let i = from; i < end; i++) {
     const kind = isLoneRow(source, lines, i, from, end) ? 'paragraph' : kindOf(source, lines[i]);
-    yield { kind, span: { start: indentCounts(source, lines[i], kind) ? lines[i].start : lines[i].from, end: lines[i].to } };
+    const start = indentCounts(source, lines[i], kind) ? lines[i].start : lines[i].from;
+    blocks.push({ kind, span: { start, end: lines[i].to }, gap: i === from ? before : 'line' });
   }
 }
 
 function kindOf(source: string, line: Line): BlockKind {
-  const head = source.slice(line.from, Math.min(line.to, line.from + KIND_PREFIX));
+  const end = Math.min(line.to, line.from + KIND_PREFIX);
+  const startsWithWord = isAsciiLetter(source.charCodeAt(line.from)) && isAsciiLetter(source.charCodeAt(line.from + 1));
+  if (startsWithWord && !hasBar(source, line.from, end)) return 'paragraph';
+  const head = source.slice(line.from, end);
   if (HEADING.test(head)) return 'heading';
   if (LIST_ITEM.test(head)) return 'list-item';
   if (QUOTE.test(head)) return 'quote';
@@ -101,6 +104,16 @@ function kindOf(source: string, line: Line): BlockKind {
 function isLoneRow(source: string, lines: readonly Line[], at: number, from: number, end: number): boolean {
   if (source[lines[at].from] === '|' || kindOf(source, lines[at]) !== 'table-row') return false;
   return ![at - 1, at + 1].some((i) => i >= from && i < end && kindOf(source, lines[i]) === 'table-row');
+}
+
+/** What most lines begin with, and no mark of a list, heading or quote does. */
+function isAsciiLetter(unit: number): boolean {
+  return (unit | CASE_BIT) >= LOWEST_LETTER && (unit | CASE_BIT) <= HIGHEST_LETTER;
+}
+
+function hasBar(source: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (source.charCodeAt(i) === BAR) return true;
+  return false;
 }
 
 const INDENTED_WORDS = 8;

@@ -2,11 +2,15 @@ import { endsLikeSentence } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
+import { isVerse } from './shared/layout.js';
+import { isManual } from './shared/voice.js';
 
 /** Features that are named with each verdict. */
 const MOST_REASONS = 3;
 /** A block is judged by its neighbours as well; without any the model knows too little. */
 const FEWEST_BLOCKS = 8;
+/** How speech begins. */
+const SPOKEN = /^\s*["“„«»‘「『—–]/u;
 /** Words of a sentence. */
 const SENTENCE_WORDS = 7;
 /** How many times surer the model must be to drop one. */
@@ -28,7 +32,7 @@ export const boilerplateScore = defineRule({
   },
   judge(context, scores) {
     const findings: Finding[] = [];
-    if (context.blocks.length < FEWEST_BLOCKS) return findings;
+    if (context.blocks.length < FEWEST_BLOCKS || isVerse(context.blocks) || isManual(context)) return findings;
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0) continue;
       const confidence = scores.boilerplate(block);
@@ -38,16 +42,16 @@ export const boilerplateScore = defineRule({
         evidence: block.span,
         confidence,
         category: categoryOf(block, context),
-        reasons: scores.reasons(block, MOST_REASONS),
+        reasons: () => scores.reasons(block, MOST_REASONS),
       });
     }
     return findings;
   },
 });
 
-/** A sentence, where a mistake would cost more than a menu word that stays. */
+/** A sentence, or a line of dialogue, where a mistake would cost more than a menu word that stays. */
 function readsLikeText(block: Block): boolean {
-  return block.words >= SENTENCE_WORDS && endsLikeSentence(block.text);
+  return endsLikeSentence(block.text) && (block.words >= SENTENCE_WORDS || SPOKEN.test(block.text));
 }
 
 function towardsOne(threshold: number): number {

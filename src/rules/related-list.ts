@@ -1,4 +1,5 @@
 import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
+import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside } from './shared/elements.js';
@@ -15,6 +16,15 @@ const ITEM_WORDS = 25;
 const TEASER_WORDS = 70;
 /** Words of a text under a heading. */
 const FEWEST_WORDS_HEADED = 5;
+/** Words of the longest label. */
+const LONGEST_LABEL = 6;
+/** Of a header in one document. */
+const MOST_COPIES = 2;
+/** Words of a list without a text before it, and words of it for each word of the text: a longer list is what the page is about. */
+const MOST_SHARE = 2;
+const MOST_WORDS = 120;
+/** Words of prose before a header that other lists have as well. */
+const FEWEST_WORDS_BEFORE = 25;
 /** Share of link text from which a block is a link. */
 const MOST_LINKED = 0.5;
 /** What an ambiguous header needs under it. */
@@ -48,12 +58,19 @@ export const relatedList = defineRule({
     const findings: Finding[] = [];
     if (isManual(context)) return findings;
     const place = placeIn(context);
+    const isOfCard = labelsOfCards(context);
+    const text = proseBefore(blocks);
     let covered = -1;
     for (const header of blocks) {
       const [hit] = context.hits(header, 'related-header');
       if (hit === undefined || header.index <= covered || SPOKEN.test(header.text)) continue;
+      const isText = header.markup === undefined;
       const entries = entriesOf(context, header, place(header));
-      if (hit.phrase.strength === 'weak' && (headsText(blocks, header) || !provesHeader(blocks, header, entries))) continue;
+      if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
+      if (hit.phrase.strength === 'weak') {
+        if (isOfCard(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
+        if (headsText(blocks, header) || !provesHeader(blocks, header, entries)) continue;
+      }
       findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));
       for (const entry of entries) findings.push(wholeBlock(entry, ENTRY_CONFIDENCE, hit));
       covered = header.index + entries.length;
@@ -61,6 +78,28 @@ export const relatedList = defineRule({
     return findings;
   },
 });
+
+function wordsOf(entries: readonly Block[]): number {
+  return entries.reduce((sum, block) => sum + block.words, 0);
+}
+
+/** Words of prose before each block. */
+function proseBefore(blocks: readonly Block[]): Uint32Array {
+  const words = new Uint32Array(blocks.length + 1);
+  for (const block of blocks) words[block.index + 1] = words[block.index] + (isProse(block) ? block.words : 0);
+  return words;
+}
+
+/** "Read more" under every teaser, "What's new" over every section: a header comes once or twice. */
+function labelsOfCards({ document, blocks }: Context): (block: Block) => boolean {
+  const copies = new Map<number, number>();
+  for (const block of blocks) {
+    if (block.words > LONGEST_LABEL) continue;
+    const print = fingerprint(document, block);
+    copies.set(print, (copies.get(print) ?? 0) + 1);
+  }
+  return (block) => (copies.get(fingerprint(document, block)) ?? 0) > MOST_COPIES;
+}
 
 type Place = 'before' | 'within' | 'after';
 
@@ -88,9 +127,8 @@ function headsText(blocks: readonly Block[], header: Block): boolean {
 /** "Recommended" and "Top stories" head other lists too; they need headlines under them, linked or not in the middle of a text. */
 function provesHeader(blocks: readonly Block[], header: Block, entries: readonly Block[]): boolean {
   if (entries.length === 0) return false;
-  const words = entries.reduce((sum, block) => sum + block.words, 0);
   const values = entries.filter((block) => VALUE.test(block.text)).length;
-  if (words < entries.length * FEWEST_WORDS_PER_ENTRY || values > entries.length / 2) return false;
+  if (wordsOf(entries) < entries.length * FEWEST_WORDS_PER_ENTRY || values > entries.length / 2) return false;
   if (entries.every((block) => (block.markup?.linkDensity ?? 0) >= MOST_LINKED)) return true;
   const next = blocks[header.index + 1 + entries.length];
   return next === undefined || !isProse(next) || entries.some(isProse);

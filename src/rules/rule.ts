@@ -15,8 +15,8 @@ export interface Finding {
   readonly phrase?: string;
   /** Where it differs from the rule's own category. */
   readonly category?: Category;
-  /** What weighed most, for a finding that has no words to show. */
-  readonly reasons?: readonly Reason[];
+  /** What weighed most, for a finding that has no words to show; worked out when somebody asks. */
+  readonly reasons?: () => readonly Reason[];
 }
 
 /** A feature of the scorer, its value in a block, and what it adds to the log odds of boilerplate. */

@@ -64,7 +64,7 @@ function isCopy(blocks: readonly Block[], repeats: Repeats): boolean {
 function findingFor(block: Block, { pages, of }: Repetition): Finding {
   const confidence = UNSURE + (SURE - UNSURE) * Math.min(1, pages / of);
   const reason = { feature: `on ${pages} of ${of} pages`, value: pages / of, weight: Math.log(confidence / (1 - confidence)) };
-  return { span: block.span, evidence: block.span, confidence, category: categoryOf(block), reasons: [reason] };
+  return { span: block.span, evidence: block.span, confidence, category: categoryOf(block), reasons: () => [reason] };
 }
 
 function categoryOf({ markup, words }: Block): Category {

@@ -1,21 +1,57 @@
 import type { Document } from '../document/document.js';
-import { isFunctionWord } from '../document/function-words.js';
 import { endsLikeSentence } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
-import { OWN_INDEX, type Own } from './features.js';
+import { AT } from './features.js';
 
-const SYMBOLS = /[|»«›‹>•→←▸▾▼►·–—/]/g;
-const ADDRESS = /https?:|www\.|@\w|\.com\b/i;
+const enum Sign {
+  Other,
+  Comma,
+  End,
+  Quote,
+  Currency,
+  Symbol,
+  Mark,
+  Lower,
+  Upper,
+}
 
-/** Writes the features that a block has by itself. */
-export function describe(out: Float32Array, document: Document, block: Block): void {
-  const { tokens } = document;
-  const { text } = block;
-  const count = Math.max(1, block.tokens.end - block.tokens.start);
+/** What kind of sign a character is; letters have case up to the end of Cyrillic, which is where case ends for most readers. */
+const SIGNS = new Uint8Array(0x10000);
+const LAST_CASED = 0x52f;
+for (let unit = 0; unit <= LAST_CASED; unit++) {
+  const character = String.fromCharCode(unit);
+  if (character !== character.toLowerCase()) SIGNS[unit] = Sign.Upper;
+  else if (character !== character.toUpperCase()) SIGNS[unit] = Sign.Lower;
+}
+const mark = (characters: string, sign: Sign): void => {
+  for (const character of characters) SIGNS[character.charCodeAt(0)] = sign;
+};
+mark(',，、;；،', Sign.Comma);
+mark('.!?…。！？।؟', Sign.End);
+mark('"“”„‟«»「」『』', Sign.Quote);
+mark('$€£¥₹₽₩₴₺￥', Sign.Currency);
+mark('|‹>•→←▸▾▼►·–—/›<×+*', Sign.Symbol);
+mark('©®', Sign.Mark);
+
+const SPACE = 0x20;
+const AT_SIGN = 0x40;
+const FULL_STOP = 0x2e;
+const COLON = 0x3a;
+const SLASH = 0x2f;
+const DEEPEST = 40;
+const MOST_SYMBOLS = 6;
+const counts = new Int32Array(Sign.Upper + 1);
+
+/** Writes the features that a block has by itself, beside those that need the rest of the document, from `at` on. */
+export function describe(out: Float32Array, at: number, document: Document, block: Block): void {
+  const { tokens, text } = document;
+  const { start, end } = block.span;
+  const tokenCount = Math.max(1, block.tokens.end - block.tokens.start);
   let capitals = 0;
   let numbers = 0;
   let functionWords = 0;
+  let addressWords = 0;
   let ideographs = 0;
   let letters = 0;
   for (let i = block.tokens.start; i < block.tokens.end; i++) {
@@ -23,40 +59,65 @@ export function describe(out: Float32Array, document: Document, block: Block): v
     if ((flags & TokenFlag.Capital) !== 0) capitals++;
     if ((flags & TokenFlag.Number) !== 0) numbers++;
     if ((flags & TokenFlag.Ideograph) !== 0) ideographs++;
-    if (isFunctionWord(tokens.hash[i])) functionWords++;
+    if ((flags & TokenFlag.Function) !== 0) functionWords++;
+    if ((flags & TokenFlag.Address) !== 0) addressWords++;
     letters += tokens.end[i] - tokens.start[i];
   }
-  const trimmed = text.trim();
-  const last = trimmed[trimmed.length - 1];
-  const put = (name: Own, value: number): void => {
-    out[OWN_INDEX[name]] = value;
-  };
-  put('words', Math.log1p(block.words));
-  put('characters', Math.log1p(text.length));
-  put('word-length', letters / count);
-  put('capitals', capitals / count);
-  put('numbers', numbers / count);
-  put('function-words', functionWords / count);
-  put('ideographs', ideographs / count);
-  put('commas', countOf(text, COMMAS) / count);
-  put('ends-sentence', endsLikeSentence(text) ? 1 : 0);
-  put('ends-colon', last === ':' || last === '：' ? 1 : 0);
-  put('ends-question', last === '?' || last === '？' ? 1 : 0);
-  put('list-item', block.kind === 'list-item' ? 1 : 0);
-  put('heading', block.kind === 'heading' ? 1 : 0);
-  put('listing', block.kind === 'code' || block.kind === 'table-row' || block.kind === 'quote' ? 1 : 0);
-  put('indent', Math.min(24, text.length - text.trimStart().length));
-  put('upper-case', trimmed.length > 2 && trimmed === trimmed.toUpperCase() && trimmed !== trimmed.toLowerCase() ? 1 : 0);
-  put('sign', text.includes('©') ? 1 : 0);
-  put('symbols', Math.min(6, text.match(SYMBOLS)?.length ?? 0));
-  put('address', ADDRESS.test(text) ? 1 : 0);
-  put('gap', block.gap === 'paragraph' ? 1 : 0);
+  let from = start;
+  while (from < end && text.charCodeAt(from) <= SPACE) from++;
+  let to = end;
+  while (to > from && text.charCodeAt(to - 1) <= SPACE) to--;
+  counts.fill(0);
+  let address = 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    counts[SIGNS[unit]]++;
+    if (unit === AT_SIGN || unit === FULL_STOP || unit === COLON) address |= isAddress(text, i, unit) ? 1 : 0;
+  }
+  const last = text.charCodeAt(to - 1);
+  out[at + AT.words] = Math.log1p(block.words);
+  out[at + AT.characters] = Math.log1p(to - from);
+  out[at + AT['word-length']] = letters / tokenCount;
+  out[at + AT.capitals] = capitals / tokenCount;
+  out[at + AT.numbers] = numbers / tokenCount;
+  out[at + AT['function-words']] = functionWords / tokenCount;
+  out[at + AT['address-words']] = addressWords / tokenCount;
+  out[at + AT.ideographs] = ideographs / tokenCount;
+  out[at + AT.commas] = counts[Sign.Comma] / tokenCount;
+  out[at + AT['inner-ends']] = Math.min(MOST_SYMBOLS, counts[Sign.End]);
+  out[at + AT.quotes] = Math.min(MOST_SYMBOLS, counts[Sign.Quote]);
+  out[at + AT.currency] = Math.min(MOST_SYMBOLS, counts[Sign.Currency]);
+  out[at + AT['ends-sentence']] = endsLikeSentence(block.text) ? 1 : 0;
+  out[at + AT['ends-colon']] = last === COLON || last === 0xff1a ? 1 : 0;
+  out[at + AT['ends-question']] = last === 0x3f || last === 0xff1f || last === 0x61f ? 1 : 0;
+  out[at + AT['starts-lower']] = SIGNS[text.charCodeAt(from)] === Sign.Lower ? 1 : 0;
+  out[at + AT['list-item']] = block.kind === 'list-item' ? 1 : 0;
+  out[at + AT.heading] = block.kind === 'heading' ? 1 : 0;
+  out[at + AT.listing] = block.kind === 'code' || block.kind === 'table-row' || block.kind === 'quote' ? 1 : 0;
+  out[at + AT.indent] = Math.min(DEEPEST, from - lineStart(text, from));
+  out[at + AT['upper-case']] = counts[Sign.Upper] > 2 && counts[Sign.Lower] === 0 ? 1 : 0;
+  out[at + AT.sign] = counts[Sign.Mark] > 0 ? 1 : 0;
+  out[at + AT.symbols] = Math.min(MOST_SYMBOLS, counts[Sign.Symbol]);
+  out[at + AT.address] = address;
+  out[at + AT.gap] = block.gap === 'paragraph' ? 1 : 0;
 }
 
-const COMMAS = new Set([',', '，', '、', ';', '；', '،']);
+/** A mail address, a handle, a URL or a domain: signs that stand before a letter where a sentence would have a space. */
+function isAddress(text: string, i: number, unit: number): boolean {
+  if (unit === COLON) return text.charCodeAt(i + 1) === SLASH && text.charCodeAt(i + 2) === SLASH;
+  const next = SIGNS[text.charCodeAt(i + 1)];
+  if (unit === AT_SIGN) return next === Sign.Lower || next === Sign.Upper;
+  return next === Sign.Lower && SIGNS[text.charCodeAt(i - 1)] === Sign.Lower;
+}
 
-function countOf(text: string, characters: ReadonlySet<string>): number {
-  let count = 0;
-  for (let i = 0; i < text.length; i++) if (characters.has(text[i])) count++;
-  return count;
+/** Blanks before a block count as its indent, whether the block has them or the reader left them out. */
+function lineStart(text: string, from: number): number {
+  let start = from;
+  const lowest = Math.max(0, from - DEEPEST);
+  while (start > lowest && isIndent(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function isIndent(unit: number): boolean {
+  return unit === SPACE || unit === 0x09 || unit === 0xa0 || unit === 0x3000;
 }

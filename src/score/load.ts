@@ -1,12 +1,12 @@
 import { bytesOf } from '../document/base64.js';
-import { FEATURES } from './features.js';
+import { CONTEXT, OWN } from './features.js';
 import { type Model, readModel } from './model.js';
 
 let loaded: Promise<Model> | undefined;
 
 async function load(): Promise<Model> {
   const { bytes } = await import('./weights/text.generated.js');
-  return readModel(bytesOf(bytes), [FEATURES.length]);
+  return readModel(bytesOf(bytes), [OWN.length, CONTEXT.length]);
 }
 
 /** The model that chaff ships, read once. */

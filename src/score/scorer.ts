@@ -1,42 +1,47 @@
 import type { Document } from '../document/document.js';
 import type { Block } from '../document/types.js';
-import { FEATURES } from './features.js';
-import { CHILD_SHIFT, evaluate, FEATURE_MASK, type Forest, logistic } from './forest.js';
+import { ContextTable } from './context.js';
+import { contributions, type Reason } from './contributions.js';
+import { CONTEXT, OWN } from './features.js';
+import { evaluate, logistic } from './forest.js';
 import type { Model } from './model.js';
-import { type Clues, FeatureTable } from './table.js';
+import { type Clues, describeBlocks } from './own.js';
+import { bestF1 } from './yield.js';
 
-export interface Reason {
-  readonly feature: string;
-  readonly value: number;
-  readonly weight: number;
-}
+/** How much of the best threshold by F1 is used: less than all, because a lost line costs more than one that stays. */
+const CAUTION = 0.6;
 
 /** What a model says of the blocks of one document. */
 export class Scorer {
-  private made: FeatureTable | undefined;
+  private made: Opinion | undefined;
 
+  /** `least` is the lowest threshold that the user allows. */
   constructor(
     private readonly document: Document,
     private readonly clues: Clues,
     private readonly model: Model,
-    /** Probability from which on a block counts as boilerplate. */
-    readonly threshold: number,
+    private readonly least: number,
   ) {}
 
-  /** Made when somebody asks: short texts are not judged by the model at all. */
-  private get table(): FeatureTable {
-    this.made ??= new FeatureTable(this.document, this.clues, this.model.bag);
+  /** Formed when somebody asks: short texts are not judged by the model at all. */
+  private get opinion(): Opinion {
+    this.made ??= opinionOn(this.document, this.clues, this.model);
     return this.made;
+  }
+
+  /** Probability from which on a block of this document counts as boilerplate. */
+  get threshold(): number {
+    return Math.max(this.least, 1 - (CAUTION * this.opinion.bestF1) / 2);
   }
 
   /** Probability that a block is boilerplate, 0 to 1. */
   boilerplate(block: Block): number {
-    return logistic(evaluate(this.model.forests[0], this.table.row(block.index)));
+    return this.opinion.boilerplate[block.index];
   }
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    return contributions(this.model.forests[0], this.table.row(block.index))
+    return this.contributionsTo(block)
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight)
       .slice(0, most);
@@ -44,50 +49,36 @@ export class Scorer {
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    return contributions(this.model.forests[0], this.table.row(block.index))
+    return this.contributionsTo(block)
       .filter(({ weight }) => weight !== 0)
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .slice(0, most);
   }
-}
 
-/**
- * Shares out the sum of the trees among the features: each split adds the difference that it makes to the mean of the leaves below
- * (Saabas, "Interpreting random forests", 2014).
- */
-function contributions(forest: Forest, row: Float32Array): Reason[] {
-  const { roots, cells, values } = forest;
-  const means = nodeMeans(forest);
-  const weights = new Float64Array(FEATURES.length);
-  for (const root of roots) {
-    let node = root;
-    for (let child = childOf(cells, node); child > 0; child = childOf(cells, node)) {
-      const feature = cells[2 * node] & FEATURE_MASK;
-      const next = row[feature] <= values[2 * node + 1] ? child : child + 1;
-      weights[feature] += means[next] - means[node];
-      node = next;
-    }
+  private contributionsTo(block: Block): Reason[] {
+    return contributions(this.model.forests[1], this.opinion.table.row(block.index), CONTEXT);
   }
-  return Array.from(weights, (weight, index) => ({ feature: FEATURES[index], value: row[index], weight }));
 }
 
-/** The first of a node's two children; 0 for a leaf. */
-function childOf(cells: Uint32Array, node: number): number {
-  return cells[2 * node] >>> CHILD_SHIFT;
+interface Opinion {
+  readonly table: ContextTable;
+  /** For each block the probability that it is boilerplate. */
+  readonly boilerplate: Float32Array;
+  readonly bestF1: number;
 }
 
-const meansOf = new WeakMap<Forest, Float32Array>();
+function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
+  const { blocks } = document;
+  const own = describeBlocks(document, clues, model.bag);
+  const table = new ContextTable(document, own, firstOpinions(model, own));
+  const judge = (block: Block): number => logistic(evaluate(model.forests[1], table.row(block.index), 0));
+  const boilerplate = Float32Array.from(blocks, (block) => (clues.isDropped(block) || block.words === 0 ? 1 : judge(block)));
+  return { table, boilerplate, bestF1: bestF1(blocks, boilerplate) };
+}
 
-/** For each node the mean of the leaves below it. Children come after their parents in the arrays. */
-function nodeMeans(forest: Forest): Float32Array {
-  const known = meansOf.get(forest);
-  if (known !== undefined) return known;
-  const { cells, values } = forest;
-  const means = new Float32Array(values.length / 2);
-  for (let node = means.length - 1; node >= 0; node--) {
-    const child = childOf(cells, node);
-    means[node] = child === 0 ? values[2 * node + 1] : (means[child] + means[child + 1]) / 2;
-  }
-  meansOf.set(forest, means);
-  return means;
+/** For each block the probability that it is boilerplate, by itself. */
+export function firstOpinions({ forests }: Model, own: Float32Array): Float32Array {
+  const first = new Float32Array(own.length / OWN.length);
+  for (let i = 0; i < first.length; i++) first[i] = logistic(evaluate(forests[0], own, i * OWN.length));
+  return first;
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.js';
-import { isFunctionWord } from '../document/function-words.js';
 import { isProse } from '../document/shape.js';
+import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { OUTSIDE } from './features.js';
 
@@ -21,12 +21,12 @@ export class ProseVocabulary {
 
   /** Share of the block's content words that prose elsewhere in the document uses. */
   topicality(block: Block): number {
-    const { hash } = this.document.tokens;
+    const { hash, flags } = this.document.tokens;
     const own = isProse(block) ? 1 : 0;
     let content = 0;
     let shared = 0;
     for (let i = block.tokens.start; i < block.tokens.end; i++) {
-      if (isFunctionWord(hash[i])) continue;
+      if ((flags[i] & TokenFlag.Function) !== 0) continue;
       content++;
       if (this.counts[hash[i] & (SKETCH - 1)] > own) shared++;
     }

@@ -97,7 +97,11 @@ function notesOn({ rule, category, confidence, phrase, reasons }: Verdict, befor
   if (before?.rule === rule && before.category === category && before.phrase === phrase && reasons === undefined) {
     return [{ text: `${rule} · ${confidence.toFixed(2)}`, look: 'faint' }];
   }
-  const evidence = phrase ?? reasons?.map(({ feature }) => feature).join(', ');
+  const evidence =
+    phrase ??
+    reasons?.()
+      .map(({ feature }) => feature)
+      .join(', ');
   return [
     { text: rule, look: 'note' },
     { text: `${category} · ${confidence.toFixed(2)}`, look: 'faint' },

@@ -53,7 +53,12 @@ function explainDrop(outcome: Outcome, verdict: Verdict, style: Style): string[]
   const text = evidenceWithin(outcome, verdict)
     .map((run) => style[run.look](run.text))
     .join('');
-  const because = verdict.phrase ?? verdict.reasons?.map(({ feature }) => feature).join(' ');
+  const because =
+    verdict.phrase ??
+    verdict
+      .reasons?.()
+      .map(({ feature }) => feature)
+      .join(' ');
   const note = `    ^ ${verdict.rule} (${verdict.category}, ${[verdict.confidence.toFixed(2), because].filter(Boolean).join(', ')})`;
   return [...marked(text, DROPPED_MARK, same), style.note(note)];
 }

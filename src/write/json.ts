@@ -155,7 +155,7 @@ function droppedPiece(outcome: Outcome, { verdict, span }: Extract<Piece, { fate
       text: textOf(outcome, evidence),
       span: outcome.document.offsets.toSource(evidence),
       phrase: verdict.phrase ?? null,
-      features: verdict.reasons?.map(rounded) ?? null,
+      features: verdict.reasons?.().map(rounded) ?? null,
     },
     confidence: round(verdict.confidence),
   };

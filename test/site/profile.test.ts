@@ -97,7 +97,7 @@ describe('the rule site-repeat', () => {
 
   it('says on how many pages a block stands', async () => {
     const { verdicts } = await cleanSource(page(9), { format: 'text', site: await learnSite(PAGES), scorer: false });
-    expect(verdicts[0].reasons?.[0].feature).toBe('on 6 of 6 pages');
+    expect(verdicts[0].reasons?.()[0].feature).toBe('on 6 of 6 pages');
   });
 
   it('keeps a label between pieces of content, as products share them', async () => {

@@ -1,0 +1,61 @@
+import type { Document } from '../document/document.js';
+import { fingerprint } from '../document/similarity.js';
+import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import { type BagOfWords, bagFeatures, mostBagFeatures } from './bag.js';
+import { describe } from './describe.js';
+import { AT, OWN, TOPIC_INDEX } from './features.js';
+import { ProseVocabulary } from './vocabulary.js';
+
+/** What the scorer wants to know beside the document itself. */
+export interface Clues {
+  hits(block: Block): readonly Hit[];
+  /** True when a named rule drops the block. */
+  isDropped(block: Block): boolean;
+}
+
+const STRENGTH = { strong: 0.85, weak: 0.46 } as const;
+const MOST_REPEATS = 4;
+const MOST_STRONG = 4;
+const MOST_WEAK = 6;
+
+/** A row for each block: the features that it has by itself. */
+export function describeBlocks(document: Document, clues: Clues, bag: BagOfWords): Float32Array {
+  const { blocks, tokens } = document;
+  const rows = new Float32Array(blocks.length * OWN.length);
+  const vocabulary = new ProseVocabulary(document);
+  const prints = blocks.map((block) => fingerprint(document, block));
+  const copies = countOf(prints);
+  const longest = blocks.reduce((most, block) => Math.max(most, block.tokens.end - block.tokens.start), 0);
+  const words = new Uint32Array(mostBagFeatures(longest));
+  for (const block of blocks) {
+    const at = block.index * OWN.length;
+    describe(rows, at, document, block);
+    rows[at + AT.repeats] = Math.min(MOST_REPEATS, (copies.get(prints[block.index]) ?? 1) - 1);
+    rows[at + AT.topicality] = vocabulary.topicality(block);
+    rows[at + AT.dropped] = clues.isDropped(block) ? 1 : 0;
+    rows[at + AT.bag] = bag.score(words, bagFeatures(tokens, block.tokens, words));
+    addHits(rows, at, clues.hits(block));
+  }
+  return rows;
+}
+
+function addHits(rows: Float32Array, at: number, hits: readonly Hit[]): void {
+  let strong = 0;
+  let weak = 0;
+  for (const { phrase } of hits) {
+    const topic = TOPIC_INDEX.get(phrase.topic);
+    if (topic === undefined) continue;
+    if (phrase.strength === 'strong') strong++;
+    else weak++;
+    rows[at + topic] = 1 - (1 - rows[at + topic]) * (1 - STRENGTH[phrase.strength]);
+  }
+  rows[at + AT.strong] = Math.min(MOST_STRONG, strong);
+  rows[at + AT.weak] = Math.min(MOST_WEAK, weak);
+}
+
+function countOf(values: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
