@@ -123,7 +123,13 @@ function reasons({ text }: ReportEntry, verdict: Verdict | undefined, span: Span
   const { rule, category, confidence, phrase, evidence, reasons: weighed } = verdict;
   const isElsewhere = evidence.end <= span.start || evidence.start >= span.end;
   const because = isElsewhere ? `because of “${text.slice(evidence.start, evidence.end).trim().slice(0, 70)}”` : undefined;
-  const details = [phrase, weighed?.().map(({ feature }) => feature).join(', '), because].filter((detail) => detail !== undefined && detail !== '');
+  const details = [
+    phrase,
+    weighed?.()
+      .map(({ feature }) => feature)
+      .join(', '),
+    because,
+  ].filter((detail) => detail !== undefined && detail !== '');
   const isNews = weighed === undefined && (before?.rule !== rule || before.phrase !== phrase);
   return [
     h('b', { text: rule }),
