@@ -120,7 +120,7 @@ ${compiled.map((language) => `  ${language}: () => import('./tables/${language}.
 );
 
 // Weights are bytes in the repository and text in the build, so that browsers and bundlers can load them as any module.
-const weights = join(root, 'src/score/weights/text.bin');
-if (existsSync(weights)) {
-  write('src/score/weights/text.generated.ts', `${HEADER}export const bytes: string =\n  '${readFileSync(weights).toString('base64')}';\n`);
+for (const name of readdirSync(join(root, 'src/score/weights')).filter((name) => name.endsWith('.bin'))) {
+  const bytes = readFileSync(join(root, 'src/score/weights', name)).toString('base64');
+  write(`src/score/weights/${name.slice(0, -'.bin'.length)}.generated.ts`, `${HEADER}export const bytes: string =\n  '${bytes}';\n`);
 }

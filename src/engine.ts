@@ -44,8 +44,8 @@ export interface ChaffOptions {
   /** Texts of single pieces that stay, or go, whatever the rules find; white space aside they have to be the same. */
   readonly keepText?: readonly string[];
   readonly dropText?: readonly string[];
-  /** The learned scorer for text: false for none, or a model or threshold other than chaff's own. */
-  readonly scorer?: false | { readonly model?: Model; readonly threshold?: number };
+  /** The learned scorer: false for none, or models, for text and for pages, or a threshold other than chaff's own. */
+  readonly scorer?: false | { readonly model?: Model; readonly pageModel?: Model; readonly threshold?: number };
   /** What repeats over the pages of a site, as `learnSite()` or `chaff learn` has found out. */
   readonly site?: SiteProfile;
   /** Rules of one's own, run beside those that chaff has. */
@@ -103,7 +103,7 @@ async function prepare(source: string, options: ChaffOptions): Promise<{ documen
       matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),
       minConfidence: preset.minConfidence,
       bars: new Map([...drop].map((category) => [category, WANTED_CONFIDENCE])),
-      ...(await scorerFor(options, preset)),
+      ...(await scorerFor(options, preset, format)),
       ...(options.site === undefined ? {} : { repeatsIn: (await import('./site/repeats.js')).repeatsBy(options.site) }),
       mostRemoved: options.mostRemoved ?? MOST_REMOVED[format],
       sparesLabels: options.mostRemoved === undefined,
@@ -123,14 +123,30 @@ function presetOf(name: string): Preset {
   return PRESETS[found];
 }
 
-/** A preset without a scorer gets that of the default when one is asked for. */
-async function scorerFor({ scorer: wish, enable }: ChaffOptions, preset: Preset): Promise<Pick<Means, 'scorer'>> {
+/** A preset without a scorer gets that of the default when one is asked for. What is left of a page is judged as text. */
+async function scorerFor({ scorer: wish, enable }: ChaffOptions, preset: Preset, format: Format): Promise<Pick<Means, 'scorer'>> {
   if (wish === false) return {};
   const isWanted = wish !== undefined || enable?.includes('boilerplate-score') === true;
-  const threshold = wish?.threshold ?? preset.scoreThreshold ?? (isWanted ? PRESETS.default.scoreThreshold : undefined);
-  if (threshold === undefined) return {};
-  const { loadModel } = await import('./score/load.js');
-  return { scorer: { model: wish?.model ?? (await loadModel()), threshold } };
+  const boldness = preset.scorer ?? (isWanted ? PRESETS.default.scorer : undefined);
+  if (boldness === undefined) return {};
+  const forText = await textScorer(wish?.model, wish?.threshold ?? boldness.threshold);
+  if (format === 'text') return { scorer: forText };
+  const forPages = await pageScorer(wish?.pageModel, wish?.threshold, boldness.onPages);
+  return { scorer: (document, context) => (document.format === 'html' ? forPages : forText)(document, context) };
+}
+
+type ScorerOf = NonNullable<Means['scorer']>;
+
+async function textScorer(model: Model | undefined, threshold: number): Promise<ScorerOf> {
+  const [{ loadModel }, { Scorer }] = await Promise.all([import('./score/load.js'), import('./score/scorer.js')]);
+  const learned = model ?? (await loadModel());
+  return (document, context) => new Scorer(document, context, learned, threshold);
+}
+
+async function pageScorer(model: Model | undefined, threshold: number | undefined, boldness: number): Promise<ScorerOf> {
+  const [{ loadPageModel }, { PageScorer }] = await Promise.all([import('./score/html/load.js'), import('./score/html/scorer.js')]);
+  const learned = model ?? (await loadPageModel());
+  return (document, context) => new PageScorer(document, context, learned, { threshold, boldness });
 }
 
 function chooseRules({ rules = [], disable = [], enable = [] }: ChaffOptions, drop: ReadonlySet<Category>): readonly Rule[] {

@@ -17,6 +17,8 @@ export interface Document {
   readonly elements: readonly Element[];
   readonly unrendered: readonly Unrendered[];
   readonly metadata: Metadata;
+  /** The words of what a page's linked data says in sentences; none for text input. */
+  readonly linkedWords: Tokens;
 }
 
 /** What a reader finds out about a block; the rest follows from the text. */
@@ -36,6 +38,7 @@ export interface DocumentDraft {
   readonly elements?: readonly Element[];
   readonly unrendered?: readonly Unrendered[];
   readonly metadata?: Metadata;
+  readonly linkedWords?: Tokens;
 }
 
 const CHARACTERS_PER_TOKEN = 5;
@@ -65,6 +68,7 @@ export function createDocument(draft: DocumentDraft): Document {
     elements: draft.elements ?? [],
     unrendered: draft.unrendered ?? [],
     metadata: draft.metadata ?? {},
+    linkedWords: draft.linkedWords ?? new Tokens(0),
   };
 }
 

@@ -4,8 +4,6 @@ import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
 import type { Category } from '../rules/categories.js';
 import type { BlockRule, Context, DocumentRule, Finding, Repeats, Rule, RunRule, ScoreRule, Scores, SiteRule } from '../rules/rule.js';
-import type { Model } from '../score/model.js';
-import { Scorer } from '../score/scorer.js';
 import { toVerdict, type Verdict } from './verdicts.js';
 
 /** Run rules see what other run rules found, so they are asked again while they find more; this often at most. */
@@ -41,8 +39,8 @@ export interface Means {
   readonly minConfidence: number;
   /** The same for categories that have a bar of their own. */
   readonly bars?: ReadonlyMap<Category, number>;
-  /** The model of the scorer, and the probability from which on it drops; without it no score rule runs. */
-  readonly scorer?: { readonly model: Model; readonly threshold: number };
+  /** What a model says of a document, given what the rules found; without it no score rule runs. */
+  readonly scorer?: (document: Document, context: Context) => Scores;
   /** What is known of other pages of the site; without it no site rule runs. */
   readonly repeatsIn?: (document: Document) => Repeats;
   readonly witness?: Witness | undefined;
@@ -64,8 +62,11 @@ export function examine(document: Document, { rules, matcher, minConfidence, bar
     for (const rule of runRules) bench.judgeWhole(rule);
     if (bench.droppedCount === before) break;
   }
-  const scores = scorer === undefined ? undefined : new Scorer(document, bench, scorer.model, scorer.threshold);
-  if (scores !== undefined) for (const rule of usable) if (rule.scope === 'score') bench.judgeScores(rule, scores);
+  const scores = scorer?.(document, bench);
+  if (scores !== undefined) {
+    bench.yieldTo(scores, usable);
+    for (const rule of usable) if (rule.scope === 'score') bench.judgeScores(rule, scores);
+  }
   witness?.saw(bench, usable, scores);
   return bench;
 }
@@ -130,12 +131,32 @@ class Bench implements Examination {
     }
   }
 
+  /** Takes back what rules that yield found in blocks that the model for pages takes for content. */
+  yieldTo(scores: Scores, rules: readonly Rule[]): void {
+    if (this.document.format === 'text') return;
+    const bars = new Map(rules.map(({ id, yieldsBelow = 0 }) => [id, yieldsBelow]));
+    const stays = ({ rule, span }: Verdict): boolean => {
+      const block = blockAt(this.blocks, span.start);
+      return block !== undefined && scores.boilerplate(block) < (bars.get(rule) ?? 0);
+    };
+    const upheld = this.verdicts.filter((verdict) => !stays(verdict));
+    if (upheld.length === this.verdicts.length) return;
+    this.verdicts.splice(0, this.verdicts.length, ...upheld);
+    this.dropped.fill(0);
+    for (const { span } of upheld) {
+      const block = blockAt(this.blocks, span.start);
+      if (block !== undefined && span.start <= block.span.start && span.end >= block.span.end) this.dropped[block.index] = 1;
+    }
+  }
+
   judgeScores(rule: ScoreRule, scores: Scores): void {
     for (const finding of rule.judge(this, scores)) {
       const block = blockAt(this.blocks, finding.span.start);
       if (block === undefined) continue;
-      this.witness?.found(rule, finding, isProtected(block) ? 'protected' : 'counts');
-      if (!isProtected(block)) this.verdicts.push(toVerdict(rule, finding));
+      // The model for pages has seen what code, quotes and tables are used for; that for text only what they look like.
+      const isSpared = isProtected(block) && this.document.format === 'text';
+      this.witness?.found(rule, finding, isSpared ? 'protected' : 'counts');
+      if (!isSpared) this.verdicts.push(toVerdict(rule, finding));
     }
   }
 

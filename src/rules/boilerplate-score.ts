@@ -24,7 +24,6 @@ export const boilerplateScore = defineRule({
   category: 'other',
   summary: 'Drops what a model, trained on pages of 1,297 sites, takes for boilerplate by its words, its shape and its neighbours.',
   scope: 'score',
-  input: ['text'],
   examples: {
     drop: [],
     keep: [
@@ -40,7 +39,8 @@ export const boilerplateScore = defineRule({
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0 || (isBook && isLong(block))) continue;
       const confidence = scores.boilerplate(block);
-      if (confidence < (readsLikeText(block) ? towardsOne(scores.threshold) : scores.threshold)) continue;
+      const isCostly = context.document.format === 'text' && readsLikeText(block);
+      if (confidence < (isCostly ? towardsOne(scores.threshold) : scores.threshold)) continue;
       findings.push({
         span: block.span,
         evidence: block.span,

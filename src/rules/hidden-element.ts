@@ -14,6 +14,7 @@ export const hiddenElement = defineRule({
   scope: 'document',
   input: ['html'],
   structural: true,
+  yieldsBelow: 0.6,
   examples: {
     drop: ['<html><body><div hidden>Session expired</div></body></html>', '<html><body><p style="display:none">Session expired</p></body></html>'],
     keep: [

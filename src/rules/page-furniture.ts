@@ -27,6 +27,7 @@ export const pageFurniture = defineRule({
   scope: 'document',
   input: ['html'],
   structural: true,
+  yieldsBelow: 0.3,
   examples: {
     drop: ['<html><body><nav><a href="/">Home</a></nav></body></html>', '<html><body><footer>Printed in Brannock since 1874</footer></body></html>'],
     keep: [

@@ -45,6 +45,7 @@ export const relatedList = defineRule({
   category: 'related',
   summary: 'Drops a header such as "Related" or "Most read" and the headlines that hang on it.',
   scope: 'run',
+  yieldsBelow: 0.6,
   examples: {
     drop: ['Related:\n\nFive gardens to visit this summer\n\nHow the ferry got its name'],
     keep: [

@@ -25,6 +25,7 @@ export const relatedStub = defineRule({
   summary: 'Drops single lines that point to other articles, such as "Also read: …".',
   scope: 'block',
   topics: ['related-stub'],
+  yieldsBelow: 0.6,
   examples: {
     drop: ['Related: Five gardens to visit this summer', 'Also read: How the ferry got its name', 'Read more of our articles'],
     keep: [

@@ -75,6 +75,11 @@ interface RuleBase {
   readonly input?: readonly Format[];
   /** The evidence is markup and not words: code, tables and quotes, which other rules leave alone, go too. */
   readonly structural?: boolean;
+  /**
+   * On pages a model has the last word on its whole blocks: those that it takes for boilerplate with a smaller probability stay. For rules
+   * that go by habits of markup which sites break: the numbers are where, out of fold, more content than boilerplate would go.
+   */
+  readonly yieldsBelow?: number;
   /** What it finds usually stays: it runs only when its category is to be dropped, or when it is enabled by its id. */
   readonly optional?: boolean;
   /** Shown in the documentation and run as tests, each as a document of its own. */

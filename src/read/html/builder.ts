@@ -5,7 +5,7 @@ import type { Element, Metadata, Span, Unrendered } from '../../document/types.j
 import { ATTRIBUTES, BLOCK, CELLS, CODE, INLINE_BOXES, KINDS, PREFORMATTED, TIGHT, UNRENDERED, VOID } from './elements.js';
 import { MetadataReader } from './metadata.js';
 import type { MarkupListener } from './parse.js';
-import { contentOfMeta, isDataScript, type Passage, writePassage } from './passages.js';
+import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
 import { BlockWriter, type Place } from './writer.js';
 
 export interface BuiltPage {
@@ -22,7 +22,8 @@ export interface BuiltPage {
 /** A script with data, less its tags, or what a `meta` element says. */
 export interface DataSource {
   readonly span: Span;
-  readonly kind: 'script' | 'meta';
+  /** `linked` is what publishers write for search engines, as JSON-LD. */
+  readonly kind: 'script' | 'linked' | 'meta';
 }
 
 /** Elements of which more is asked than rules need. */
@@ -208,7 +209,7 @@ export class BlockBuilder implements MarkupListener {
     this.unrendered.push({ span: { start: skipping.start, end }, what: skipping.what });
     this.skipping = undefined;
     if (skippedText === undefined || !skipping.isData) return;
-    this.data.push({ span: skippedText, kind: 'script' });
+    this.data.push({ span: skippedText, kind: isLinkedData(this.elements[this.current].attributes) ? 'linked' : 'script' });
     this.places[this.current] = { block: this.current, kind: 'paragraph', zone: this.current };
     this.writePassages(this.current, skippedText);
   }

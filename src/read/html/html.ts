@@ -1,7 +1,7 @@
 import { createDocument, type Document } from '../../document/document.js';
 import { refuseBlocks, USUAL_BLOCKS } from '../errors.js';
 import { BlockBuilder } from './builder.js';
-import { missingPassages } from './missing.js';
+import { linkedWords, missingPassages } from './missing.js';
 import { parsePage, parseSpelling } from './parse.js';
 
 /**
@@ -13,10 +13,11 @@ export function readHtml(source: string, mostBlocks: number = USUAL_BLOCKS): Doc
   const { listener, spelling } = parsePage(source, () => new BlockBuilder(source));
   const page = listener.finish();
   refuseBlocks(page.blocks.length, mostBlocks);
-  const document = createDocument({ format: 'html', source, ...page });
+  const words = linkedWords(source, page.data);
+  const document = createDocument({ format: 'html', source, linkedWords: words, ...page });
   const missing = missingPassages(document, page.data);
   if (missing.length === 0) return document;
   const builder = new BlockBuilder(source, missing);
   parseSpelling(spelling, builder);
-  return createDocument({ format: 'html', source, ...builder.finish() });
+  return createDocument({ format: 'html', source, linkedWords: words, ...builder.finish() });
 }

@@ -1,5 +1,6 @@
 import { createDocument, type Document } from '../../document/document.js';
 import { isProse } from '../../document/shape.js';
+import { Tokens } from '../../document/tokens.js';
 import type { DataSource } from './builder.js';
 import { type Passage, passagesOfScript, writePassage } from './passages.js';
 import { BlockWriter } from './writer.js';
@@ -14,7 +15,7 @@ const WORTH = 0.4;
 /** The passages of a page's data that it does not show, in source order; none unless they are much of what it has to say. */
 export function missingPassages(document: Document, data: readonly DataSource[]): Passage[] {
   const passages = data.flatMap(({ span, kind }): Passage[] =>
-    kind === 'script' ? passagesOfScript(document.source, span) : [{ span, isJson: false }],
+    kind !== 'meta' ? passagesOfScript(document.source, span) : [{ span, isJson: false }],
   );
   if (passages.length === 0) return [];
   const prose = document.blocks.reduce((sum, block) => sum + (isProse(block) ? block.words : 0), 0);
@@ -34,6 +35,26 @@ export function missingPassages(document: Document, data: readonly DataSource[])
     words += tokens.length;
   }
   return words < WORTH * prose ? [] : missing;
+}
+
+/** The words of what a page's linked data says in sentences. */
+export function linkedWords(source: string, data: readonly DataSource[]): Tokens {
+  const words = new Tokens();
+  for (const { span, kind } of data) {
+    if (kind !== 'linked') continue;
+    for (const passage of passagesOfScript(source, span)) {
+      const text = textOf(source, passage);
+      words.scan(text, 0, text.length);
+    }
+  }
+  return words;
+}
+
+function textOf(source: string, passage: Passage): string {
+  const writer = new BlockWriter({ block: -1, kind: 'paragraph', zone: -1 });
+  writePassage(source, passage, writer);
+  writer.endBlock('paragraph');
+  return writer.text;
 }
 
 function documentOf(source: string, passage: Passage): Document {

@@ -22,6 +22,10 @@ export function isDataScript({ type = '' }: Readonly<Record<string, string>>): b
   return type.toLowerCase().includes('json');
 }
 
+export function isLinkedData({ type = '' }: Readonly<Record<string, string>>): boolean {
+  return type.toLowerCase().includes('ld+json');
+}
+
 /** The strings of a JSON script that read like text, found without parsing it: the places are what is wanted. */
 export function passagesOfScript(source: string, { start, end }: Span): Passage[] {
   const found: Passage[] = [];

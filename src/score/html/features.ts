@@ -1,0 +1,179 @@
+/** Features of a block by itself. */
+export const OWN = [
+  'words',
+  'characters',
+  'word-length',
+  'link-density',
+  'capitals',
+  'numbers',
+  'function-words',
+  'ideographs',
+  'punctuation',
+  'symbols',
+  'currency',
+  'ends-sentence',
+  'ends-colon',
+  'ends-question',
+  'heading-level',
+  'tag',
+  'depth',
+  'gap',
+  'sign',
+  'address',
+  'upper-case',
+  'copies-before',
+  'copies-after',
+  'said-before',
+  'said-after',
+  'in-data',
+  'topicality',
+  'in-title',
+  'title-share',
+  'in-description',
+  'strong',
+  'weak',
+  'dropped',
+  'bag-words',
+  'bag-near',
+  'bag-far',
+  'bag-heading',
+  'bag-outer',
+  'bag',
+  'near-most',
+  'near-least',
+  'far-most',
+  'far-least',
+] as const;
+export type Own = (typeof OWN)[number];
+export const OWN_INDEX = Object.fromEntries(OWN.map((name, index) => [name, index])) as Readonly<Record<Own, number>>;
+
+/** The elements around a block of which statistics are taken, from the inside out. */
+export const CONTAINERS = ['parent', 'second', 'third', 'fourth', 'of-80-words', 'of-300-words', 'of-third'] as const;
+const OF_REGION = ['words', 'share', 'link-density', 'prose', 'bag', 'blocks', 'block-words', 'own-share'] as const;
+const OF_GROUP = ['size', 'item-words', 'link-density', 'words', 'item-blocks', 'position', 'share', 'levels', 'bag'] as const;
+const OF_PATH = ['blocks', 'share', 'block-words', 'link-density', 'bag', 'prose'] as const;
+const OF_PLACE = [
+  'index',
+  'words-before',
+  'to-first-prose',
+  'from-last-prose',
+  'prose-before',
+  'prose-after',
+  'since-prose',
+  'until-prose',
+  'since-heading',
+  'section-level',
+  'section-words',
+  'section-links',
+  'section-bag',
+  'from-h1',
+  'candidate-start',
+  'candidate-end',
+] as const;
+const OF_PAGE = [
+  'blocks',
+  'words',
+  'prose',
+  'links',
+  'block-words',
+  'bag',
+  'list-items',
+  'headings',
+  'table-rows',
+  'function-words',
+  'ideographs',
+  'articles',
+  'has-main',
+  'largest-group',
+  'largest-path',
+  'candidate',
+  'dropped',
+  'forms',
+] as const;
+
+export const OF_NEIGHBOURS: readonly Own[] = [
+  'words',
+  'link-density',
+  'ends-sentence',
+  'function-words',
+  'capitals',
+  'heading-level',
+  'bag',
+  'strong',
+  'dropped',
+  'tag',
+];
+/** Blocks before (negative) and after. */
+export const OFFSETS = [-3, -2, -1, 1, 2, 3];
+export const IN_WINDOWS: readonly Own[] = ['words', 'link-density', 'ends-sentence', 'bag', 'dropped'];
+export const WINDOWS = [-5, 5, -12, 12, -25, 25];
+
+/** Topics of phrase packs, each a feature: how surely the block is of it. */
+export const TOPICS = [
+  'donation',
+  'adblock',
+  'subscribe',
+  'cookie',
+  'newsletter',
+  'related-header',
+  'related-stub',
+  'correction',
+  'share',
+  'app',
+  'photo-credit',
+  'author-bio',
+  'tags',
+  'comments',
+  'legal',
+  'navigation',
+  'advert',
+  'account',
+  'syndication',
+  'print',
+  'js-notice',
+  'player',
+  'form',
+] as const;
+
+/** Elements in which it matters to be, at whatever depth; each a feature. `./landmarks.ts` says what counts as one. */
+export const LANDMARKS = [
+  'main',
+  'article',
+  'aside',
+  'nav',
+  'footer',
+  'header',
+  'form',
+  'table',
+  'list',
+  'definitions',
+  'figure',
+  'quote',
+  'details',
+  'dialog',
+  'hidden',
+  'data',
+  'code',
+  'control',
+  'section',
+  'comment',
+] as const;
+export type Landmark = (typeof LANDMARKS)[number];
+
+/** Names of the features of the first pass, in the order of a row. */
+export const FEATURES: readonly string[] = [
+  ...OWN,
+  ...LANDMARKS.map((name) => `in:${name}`),
+  ...CONTAINERS.flatMap((container) => OF_REGION.map((name) => `${container}:${name}`)),
+  ...OF_GROUP.map((name) => `group:${name}`),
+  ...OF_GROUP.map((name) => `cards:${name}`),
+  ...OF_PATH.map((name) => `path:${name}`),
+  ...OF_PLACE,
+  ...OF_PAGE.map((name) => `page:${name}`),
+  ...OFFSETS.flatMap((offset) => [...OF_NEIGHBOURS, 'same-path'].map((name) => `${name}@${offset}`)),
+  ...WINDOWS.flatMap((size) => IN_WINDOWS.map((name) => `${name}~${size}`)),
+  ...TOPICS.map((topic) => `topic:${topic}`),
+];
+
+/** Stands for a neighbour or container that does not exist. */
+export const OUTSIDE = -1;

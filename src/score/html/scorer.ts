@@ -1,0 +1,71 @@
+import { spareCopies } from '../../document/copies.js';
+import type { Document } from '../../document/document.js';
+import type { Block } from '../../document/types.js';
+import { contributions, type Reason } from '../contributions.js';
+import { evaluate, logistic } from '../forest.js';
+import type { Model } from '../model.js';
+import type { Clues } from '../table.js';
+import { bestF1 } from '../yield.js';
+import { headingsOf, linearScores } from './bag.js';
+import { FEATURES } from './features.js';
+import { PageTable } from './table.js';
+
+/** What a model says of the blocks of a page. */
+export class PageScorer {
+  /** Probability from which on a block of this page counts as boilerplate. */
+  readonly threshold: number;
+  private readonly table: PageTable;
+  private readonly probabilities: Float32Array;
+  private readonly row = new Float32Array(FEATURES.length);
+
+  /** `threshold` is that of the user; without one the page gets that with the best F1 to be expected. `boldness` above 1 lowers it. */
+  constructor(
+    document: Document,
+    clues: Clues,
+    private readonly model: Model,
+    { threshold, boldness }: { readonly threshold?: number | undefined; readonly boldness: number },
+  ) {
+    const headings = headingsOf(document);
+    this.table = new PageTable(document, clues, linearScores(document, headings, model.bag), headings);
+    this.probabilities = Float32Array.from(document.blocks, (block) => this.judge(block));
+    this.threshold = threshold ?? 1 - Math.min(1, (boldness * bestF1(document.blocks, this.withoutCopies(document))) / 2);
+  }
+
+  /** Probability that a block is boilerplate, 0 to 1. */
+  boilerplate(block: Block): number {
+    return this.probabilities[block.index];
+  }
+
+  /** The features that speak most for it, strongest first. */
+  reasons(block: Block, most: number): Reason[] {
+    return this.contributions(block)
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, most);
+  }
+
+  /** The features that weigh most, for it or against it. */
+  weighed(block: Block, most: number): Reason[] {
+    return this.contributions(block)
+      .filter(({ weight }) => weight !== 0)
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, most);
+  }
+
+  private judge(block: Block): number {
+    if (block.words === 0) return 1;
+    this.table.write(block.index, this.row);
+    return logistic(evaluate(this.model.forests[0], this.row));
+  }
+
+  private contributions(block: Block): Reason[] {
+    this.table.write(block.index, this.row);
+    return contributions(this.model.forests[0], this.row, FEATURES);
+  }
+
+  private withoutCopies(document: Document): Float32Array {
+    const single = Float32Array.from(this.probabilities);
+    for (const block of spareCopies(document, (each) => this.boilerplate(each)).keys()) single[block.index] = 1;
+    return single;
+  }
+}

@@ -1,0 +1,446 @@
+import type { Document } from '../../document/document.js';
+import { isProse } from '../../document/shape.js';
+import { fingerprint } from '../../document/similarity.js';
+import { Tokens } from '../../document/tokens.js';
+import type { Block } from '../../document/types.js';
+import type { Hit } from '../../phrases/types.js';
+import type { Clues } from '../table.js';
+import { ProseVocabulary } from '../vocabulary.js';
+import { BAGS, type Headings, SCORES } from './bag.js';
+import { type Announced, describe, headingLevel } from './describe.js';
+import { echoesOf } from './echoes.js';
+import {
+  CONTAINERS,
+  FEATURES,
+  IN_WINDOWS,
+  LANDMARKS,
+  OF_NEIGHBOURS,
+  OFFSETS,
+  OUTSIDE,
+  OWN,
+  OWN_INDEX,
+  type Own,
+  TOPICS,
+  WINDOWS,
+} from './features.js';
+import { landmarksOf } from './landmarks.js';
+import { type Groups, groupsOf, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
+
+const STRENGTH = { strong: 0.85, weak: 0.46 } as const;
+const TOPIC_INDEX: ReadonlyMap<string, number> = new Map(TOPICS.map((topic, index) => [topic, index]));
+const FAR = 1000;
+const MOST_BLOCKS_AWAY = 60;
+/** Share of the page's prose that its main candidate holds. */
+const CANDIDATE = 0.6;
+const LARGE = [80, 300] as const;
+const THIRD = 0.34;
+
+/** The features of all blocks of a page for the first pass; `write` gives those of one. */
+export class PageTable {
+  readonly paths: Paths;
+  readonly groups: Groups;
+  readonly elements: Sums;
+  readonly pathHash: Uint32Array;
+  private readonly own: Float32Array;
+  private readonly topics: Float32Array;
+  private readonly ofBlocks: Sums;
+  private readonly masks: Uint32Array;
+  private readonly windows: Float64Array;
+  private readonly proseWords: Float64Array;
+  private readonly wordsBefore: Float64Array;
+  private readonly previousProse: Int32Array;
+  private readonly nextProse: Int32Array;
+  private readonly sections: Sums;
+  private readonly candidate: { readonly first: number; readonly last: number; readonly share: number };
+  private readonly firstH1: number;
+  private readonly page: Float32Array;
+  private readonly depth: Uint16Array;
+
+  /** `bags` has a value for each block and each of `SCORES`; `headings` the headings that each block stands under. */
+  constructor(
+    readonly document: Document,
+    clues: Clues,
+    bags: Float32Array,
+    private readonly headings: Headings,
+  ) {
+    const { blocks, elements } = document;
+    this.own = new Float32Array(blocks.length * OWN.length);
+    this.topics = new Float32Array(blocks.length * TOPICS.length);
+    this.depth = depthsOf(document);
+    this.describeBlocks(clues, bags);
+    this.ofBlocks = this.sumBlocks();
+    this.elements = sumsOfElements(document, this.ofBlocks);
+    const looks = looksOf(elements);
+    this.pathHash = looks.path;
+    this.groups = groupsOf(elements, looks.own, this.elements);
+    this.paths = pathsOf(document, looks.path, this.ofBlocks);
+    this.masks = landmarksOf(elements);
+    this.windows = prefixSums(blocks.length, IN_WINDOWS, (index, name) => this.own[index * OWN.length + OWN_INDEX[name]]);
+    this.proseWords = prefix(blocks, (block) => (isProse(block) ? block.words : 0));
+    this.wordsBefore = prefix(blocks, (block) => block.words);
+    this.previousProse = nearest(blocks, 1);
+    this.nextProse = nearest(blocks, -1);
+    this.sections = new Sums(blocks.length + 1);
+    for (const { index } of blocks) this.sections.addFrom(headings.inner[index] + 1, this.ofBlocks, index);
+    this.candidate = this.findCandidate();
+    this.firstH1 = blocks.findIndex(({ markup }) => elements[markup?.element ?? -1]?.tag === 'h1');
+    this.page = this.describePage();
+  }
+
+  /** Writes the row of a block into `out` from `at` on; the offset after it. */
+  write(index: number, out: Float32Array, from = 0): number {
+    let at = from;
+    for (let f = 0; f < OWN.length; f++) out[at++] = this.own[index * OWN.length + f];
+    const element = this.document.blocks[index].markup?.element ?? -1;
+    const mask = element < 0 ? 0 : this.masks[element];
+    for (let bit = 0; bit < LANDMARKS.length; bit++) out[at++] = (mask >>> bit) & 1;
+    at = this.writeContainers(index, element, out, at);
+    at = this.writeGroups(element, out, at);
+    at = this.writePath(index, out, at);
+    at = this.writePlace(index, out, at);
+    for (let f = 0; f < this.page.length; f++) out[at++] = this.page[f];
+    at = this.writeNeighbours(index, out, at);
+    for (let f = 0; f < TOPICS.length; f++) out[at++] = this.topics[index * TOPICS.length + f];
+    return at;
+  }
+
+  /** The element of each of `CONTAINERS` around a block, -1 where there is none. */
+  containers(index: number, into: Int32Array): void {
+    const { blocks, elements } = this.document;
+    const all = this.wordsBefore[blocks.length];
+    into.fill(-1);
+    let level = 0;
+    for (let e = blocks[index].markup?.element ?? -1; e >= 0; e = elements[e].parent, level++) {
+      if (level < 4) into[level] = e;
+      const words = this.elements.get(e, Sum.Words);
+      if (into[4] < 0 && words >= LARGE[0]) into[4] = e;
+      if (into[5] < 0 && words >= LARGE[1]) into[5] = e;
+      if (words >= THIRD * all) {
+        into[6] = e;
+        if (level >= 4) break;
+      }
+    }
+  }
+
+  private describeBlocks(clues: Clues, bags: Float32Array): void {
+    const { document } = this;
+    const vocabulary = new ProseVocabulary(document);
+    const repeats = countRepeats(document);
+    const seen = new Map<number, number>();
+    const echoes = echoesOf(document);
+    const announced: Announced = { title: wordSet(document.metadata.title), description: wordSet(document.metadata.description) };
+    for (const block of document.blocks) {
+      const at = block.index * OWN.length;
+      describe(this.own, at, document, block, announced);
+      const element = block.markup?.element ?? -1;
+      this.set(block, 'depth', element < 0 ? 0 : this.depth[element]);
+      const print = fingerprint(document, block);
+      const before = seen.get(print) ?? 0;
+      seen.set(print, before + 1);
+      this.set(block, 'copies-before', Math.min(4, before));
+      this.set(block, 'copies-after', Math.min(4, (repeats.get(print) ?? 1) - 1 - before));
+      this.set(block, 'said-before', echoes.before[block.index]);
+      this.set(block, 'said-after', echoes.after[block.index]);
+      this.set(block, 'in-data', echoes.inData[block.index]);
+      this.set(block, 'topicality', vocabulary.topicality(block));
+      this.set(block, 'dropped', clues.isDropped(block) ? 1 : 0);
+      const scores = bags.subarray(block.index * SCORES.length, (block.index + 1) * SCORES.length);
+      let bag = 0;
+      for (let b = 0; b < BAGS.length; b++) {
+        this.own[at + OWN_INDEX['bag-words'] + b] = scores[b];
+        bag += scores[b];
+      }
+      this.set(block, 'bag', bag);
+      for (let b = BAGS.length; b < SCORES.length; b++) this.own[at + OWN_INDEX['near-most'] + b - BAGS.length] = scores[b];
+      this.addHits(block, clues.hits(block));
+    }
+  }
+
+  private set(block: Block, name: Own, value: number): void {
+    this.own[block.index * OWN.length + OWN_INDEX[name]] = value;
+  }
+
+  private get(index: number, name: Own): number {
+    return this.own[index * OWN.length + OWN_INDEX[name]];
+  }
+
+  private addHits(block: Block, hits: readonly Hit[]): void {
+    let strong = 0;
+    let weak = 0;
+    for (const { phrase } of hits) {
+      const topic = TOPIC_INDEX.get(phrase.topic);
+      if (topic === undefined) continue;
+      if (phrase.strength === 'strong') strong++;
+      else weak++;
+      const slot = block.index * TOPICS.length + topic;
+      this.topics[slot] = 1 - (1 - this.topics[slot]) * (1 - STRENGTH[phrase.strength]);
+    }
+    this.set(block, 'strong', Math.min(4, strong));
+    this.set(block, 'weak', Math.min(6, weak));
+  }
+
+  private sumBlocks(): Sums {
+    const sums = new Sums(this.document.blocks.length);
+    const { values } = sums;
+    for (const block of this.document.blocks) {
+      const at = block.index * (Sum.Bag + 1);
+      values[at + Sum.Words] = block.words;
+      values[at + Sum.Characters] = block.text.length;
+      values[at + Sum.LinkCharacters] = block.text.length * (block.markup?.linkDensity ?? 0);
+      values[at + Sum.Blocks] = 1;
+      values[at + Sum.Prose] = isProse(block) ? block.words : 0;
+      values[at + Sum.Bag] = this.get(block.index, 'bag');
+    }
+    return sums;
+  }
+
+  private readonly around = new Int32Array(CONTAINERS.length);
+
+  private writeContainers(index: number, _element: number, out: Float32Array, from: number): number {
+    let at = from;
+    const words = Math.max(1, this.wordsBefore[this.document.blocks.length]);
+    const own = this.document.blocks[index].words;
+    this.containers(index, this.around);
+    for (let c = 0; c < CONTAINERS.length; c++) {
+      const e = this.around[c];
+      if (e < 0) {
+        for (let f = 0; f < 8; f++) out[at++] = OUTSIDE;
+        continue;
+      }
+      const inside = this.elements.get(e, Sum.Words);
+      out[at++] = Math.log1p(inside);
+      out[at++] = inside / words;
+      out[at++] = this.elements.linkDensity(e);
+      out[at++] = this.elements.proseShare(e);
+      out[at++] = this.elements.mean(e, Sum.Bag);
+      out[at++] = Math.log1p(this.elements.get(e, Sum.Blocks));
+      out[at++] = this.elements.mean(e, Sum.Words);
+      out[at++] = own / Math.max(1, inside);
+    }
+    return at;
+  }
+
+  /** The innermost group around an element, and the innermost one whose members have several blocks. */
+  members(element: number): { any: number; cards: number; levels: number; cardLevels: number } {
+    const { elements } = this.document;
+    let any = -1;
+    let levels = 0;
+    let level = 0;
+    for (let e = element; e >= 0; e = elements[e].parent, level++) {
+      const group = this.groups.of[e];
+      if (group < 0) continue;
+      if (any < 0) {
+        any = e;
+        levels = level;
+      }
+      if (this.groups.sums.get(group, Sum.Blocks) >= 2 * this.groups.size[group]) return { any, cards: e, levels, cardLevels: level };
+    }
+    return { any, cards: -1, levels, cardLevels: 0 };
+  }
+
+  private writeGroups(element: number, out: Float32Array, from: number): number {
+    const { any, cards, levels, cardLevels } = this.members(element);
+    return this.writeGroup(cards, cardLevels, out, this.writeGroup(any, levels, out, from));
+  }
+
+  private writeGroup(member: number, levels: number, out: Float32Array, from: number): number {
+    let at = from;
+    if (member < 0) {
+      for (let f = 0; f < 9; f++) out[at++] = OUTSIDE;
+      return at;
+    }
+    const group = this.groups.of[member];
+    const size = this.groups.size[group];
+    const words = this.groups.sums.get(group, Sum.Words);
+    out[at++] = Math.log1p(size);
+    out[at++] = words / size;
+    out[at++] = this.groups.sums.linkDensity(group);
+    out[at++] = this.elements.get(member, Sum.Words);
+    out[at++] = this.groups.sums.get(group, Sum.Blocks) / size;
+    out[at++] = this.groups.position[member] / size;
+    out[at++] = words / Math.max(1, this.wordsBefore[this.document.blocks.length]);
+    out[at++] = levels;
+    out[at++] = this.groups.sums.mean(group, Sum.Bag);
+    return at;
+  }
+
+  private writePath(index: number, out: Float32Array, from: number): number {
+    const path = this.paths.of[index];
+    const { sums } = this.paths;
+    let at = from;
+    out[at++] = Math.log1p(sums.get(path, Sum.Blocks));
+    out[at++] = sums.get(path, Sum.Words) / Math.max(1, this.wordsBefore[this.document.blocks.length]);
+    out[at++] = sums.mean(path, Sum.Words);
+    out[at++] = sums.linkDensity(path);
+    out[at++] = sums.mean(path, Sum.Bag);
+    out[at++] = sums.proseShare(path);
+    return at;
+  }
+
+  private writePlace(index: number, out: Float32Array, from: number): number {
+    const { blocks, elements } = this.document;
+    const count = blocks.length;
+    const words = Math.max(1, this.wordsBefore[count]);
+    const prose = Math.max(1, this.proseWords[count]);
+    const heading = this.headings.inner[index];
+    const section = heading + 1;
+    let at = from;
+    out[at++] = index / count;
+    out[at++] = this.wordsBefore[index] / words;
+    out[at++] = clamp(index - this.nextProse[0]);
+    out[at++] = clamp(index - this.previousProse[count - 1]);
+    out[at++] = this.proseWords[index] / prose;
+    out[at++] = (prose - this.proseWords[Math.min(count, index + 1)]) / prose;
+    out[at++] = clamp(index - (index > 0 ? this.previousProse[index - 1] : -FAR));
+    out[at++] = clamp((index + 1 < count ? this.nextProse[index + 1] : count + FAR) - index);
+    out[at++] = heading < 0 ? OUTSIDE : clamp(index - heading);
+    out[at++] = heading < 0 ? 0 : headingLevel(elements[blocks[heading].markup?.element ?? -1]?.tag ?? '');
+    out[at++] = Math.log1p(this.sections.get(section, Sum.Words));
+    out[at++] = this.sections.linkDensity(section);
+    out[at++] = this.sections.mean(section, Sum.Bag);
+    out[at++] = this.firstH1 < 0 ? -MOST_BLOCKS_AWAY - 1 : clamp(index - this.firstH1);
+    out[at++] = clamp(index - this.candidate.first);
+    out[at++] = clamp(index - this.candidate.last);
+    return at;
+  }
+
+  private writeNeighbours(index: number, out: Float32Array, from: number): number {
+    const count = this.document.blocks.length;
+    let at = from;
+    for (const offset of OFFSETS) {
+      const other = index + offset;
+      const exists = other >= 0 && other < count;
+      for (const name of OF_NEIGHBOURS) out[at++] = exists ? this.get(other, name) : OUTSIDE;
+      out[at++] = exists && this.paths.of[other] === this.paths.of[index] ? 1 : 0;
+    }
+    for (const size of WINDOWS) {
+      const start = Math.max(0, size < 0 ? index + size : index + 1);
+      const end = Math.min(count, size < 0 ? index : index + 1 + size);
+      for (let f = 0; f < IN_WINDOWS.length; f++) {
+        out[at++] =
+          end <= start ? OUTSIDE : (this.windows[end * IN_WINDOWS.length + f] - this.windows[start * IN_WINDOWS.length + f]) / (end - start);
+      }
+    }
+    return at;
+  }
+
+  /** The smallest element with most of the prose, as the blocks that it begins and ends with. */
+  private findCandidate(): { first: number; last: number; share: number } {
+    const { blocks, elements } = this.document;
+    const all = this.proseWords[blocks.length];
+    let best = -1;
+    for (let e = elements.length - 1; e >= 0; e--) {
+      if (this.elements.get(e, Sum.Prose) < CANDIDATE * all || all === 0) continue;
+      if (best < 0 || this.elements.get(e, Sum.Words) < this.elements.get(best, Sum.Words)) best = e;
+    }
+    if (best < 0) return { first: 0, last: blocks.length - 1, share: 1 };
+    const inside = new Uint8Array(elements.length);
+    let first = -1;
+    let last = -1;
+    for (let e = best; e < elements.length; e++) inside[e] = e === best || (elements[e].parent >= best && inside[elements[e].parent] === 1) ? 1 : 0;
+    for (const { index, markup } of blocks) {
+      if (markup === undefined || markup.element < 0 || inside[markup.element] === 0) continue;
+      if (first < 0) first = index;
+      last = index;
+    }
+    return { first, last, share: this.elements.get(best, Sum.Words) / Math.max(1, this.wordsBefore[blocks.length]) };
+  }
+
+  private describePage(): Float32Array {
+    const { blocks, elements } = this.document;
+    const count = Math.max(1, blocks.length);
+    const words = Math.max(1, this.wordsBefore[blocks.length]);
+    const average = (name: Own): number => {
+      let sum = 0;
+      for (let i = 0; i < blocks.length; i++) sum += this.get(i, name);
+      return sum / count;
+    };
+    let characters = 1;
+    let links = 0;
+    for (const { index } of blocks) {
+      characters += this.ofBlocks.get(index, Sum.Characters);
+      links += this.ofBlocks.get(index, Sum.LinkCharacters);
+    }
+    let largestGroup = 0;
+    for (let g = 0; g < this.groups.size.length; g++) {
+      if (this.groups.sums.get(g, Sum.Blocks) > 0) largestGroup = Math.max(largestGroup, this.groups.sums.get(g, Sum.Words));
+    }
+    let largestPath = 0;
+    for (let p = 0; p < this.paths.sums.count; p++) largestPath = Math.max(largestPath, this.paths.sums.get(p, Sum.Words));
+    return Float32Array.of(
+      Math.log1p(blocks.length),
+      Math.log1p(words),
+      this.proseWords[blocks.length] / words,
+      links / characters,
+      words / count,
+      average('bag'),
+      blocks.filter(({ kind }) => kind === 'list-item').length / count,
+      blocks.filter(({ kind }) => kind === 'heading').length / count,
+      blocks.filter(({ kind }) => kind === 'table-row').length / count,
+      average('function-words'),
+      average('ideographs'),
+      Math.log1p(elements.filter(({ tag }) => tag === 'article').length),
+      elements.some(({ tag }) => tag === 'main') ? 1 : 0,
+      largestGroup / words,
+      largestPath / words,
+      this.candidate.share,
+      average('dropped'),
+      Math.log1p(elements.filter(({ tag }) => tag === 'form').length),
+    );
+  }
+}
+
+function clamp(distance: number): number {
+  return Math.max(-MOST_BLOCKS_AWAY, Math.min(MOST_BLOCKS_AWAY, distance));
+}
+
+function depthsOf({ elements }: Document): Uint16Array {
+  const depths = new Uint16Array(elements.length);
+  for (let i = 0; i < elements.length; i++) depths[i] = elements[i].parent < 0 ? 0 : Math.min(0xfffe, depths[elements[i].parent]) + 1;
+  return depths;
+}
+
+function prefix(blocks: readonly Block[], value: (block: Block) => number): Float64Array {
+  const sums = new Float64Array(blocks.length + 1);
+  for (let i = 0; i < blocks.length; i++) sums[i + 1] = sums[i] + value(blocks[i]);
+  return sums;
+}
+
+/** Running sums of several features, to take means of windows from. */
+function prefixSums<Name>(count: number, names: readonly Name[], value: (index: number, name: Name) => number): Float64Array {
+  const width = names.length;
+  const sums = new Float64Array((count + 1) * width);
+  for (let i = 0; i < count; i++) for (let f = 0; f < width; f++) sums[(i + 1) * width + f] = sums[i * width + f] + value(i, names[f]);
+  return sums;
+}
+
+/** For each block the nearest prose at or before it (step 1) or at or after it (step -1). */
+function nearest(blocks: readonly Block[], step: 1 | -1): Int32Array {
+  const found = new Int32Array(blocks.length);
+  let last = step === 1 ? -FAR : blocks.length + FAR;
+  for (let n = 0; n < blocks.length; n++) {
+    const i = step === 1 ? n : blocks.length - 1 - n;
+    if (isProse(blocks[i])) last = i;
+    found[i] = last;
+  }
+  return found;
+}
+
+function countRepeats(document: Document): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const block of document.blocks) {
+    const print = fingerprint(document, block);
+    counts.set(print, (counts.get(print) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function wordSet(text: string | undefined): ReadonlySet<number> {
+  if (text === undefined) return new Set();
+  const tokens = new Tokens();
+  tokens.scan(text, 0, text.length);
+  return new Set(tokens.hash.subarray(0, tokens.length));
+}
+
+/** The number of features that `write` gives. */
+export const WIDTH = FEATURES.length;
