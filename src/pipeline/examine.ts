@@ -153,8 +153,8 @@ class Bench implements Examination {
     for (const finding of rule.judge(this, scores)) {
       const block = blockAt(this.blocks, finding.span.start);
       if (block === undefined) continue;
-      // The model for pages has seen what code, quotes and tables are used for; that for text only what they look like.
-      const isSpared = isProtected(block) && this.document.format === 'text';
+      // Pages use tables for their layout as well, which only a model of pages can tell from data.
+      const isSpared = isProtected(block) && !(this.document.format === 'html' && block.kind === 'table-row');
       this.witness?.found(rule, finding, isSpared ? 'protected' : 'counts');
       if (!isSpared) this.verdicts.push(toVerdict(rule, finding));
     }

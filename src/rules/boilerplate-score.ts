@@ -3,6 +3,7 @@ import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
 import { isVerse } from './shared/layout.js';
+import { leadOf } from './shared/lead.js';
 import { isManual } from './shared/voice.js';
 
 /** Features that are named with each verdict. */
@@ -13,6 +14,7 @@ const FEWEST_BLOCKS = 8;
 const SPOKEN = /^\s*["“„«»‘「『—–]/u;
 /** Words of a sentence. */
 const SENTENCE_WORDS = 7;
+const NONE: ReadonlySet<Block> = new Set();
 /** How many times surer the model must be to drop one. */
 const CAUTION = 4;
 /** Words of a paragraph that somebody wrote at length, and how many of them make a book: the model has seen none, and takes their likeness for a menu's. */
@@ -34,12 +36,14 @@ export const boilerplateScore = defineRule({
   },
   judge(context, scores) {
     const findings: Finding[] = [];
-    if (context.blocks.length < FEWEST_BLOCKS || isVerse(context.blocks) || isManual(context)) return findings;
-    const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
+    const isPage = context.document.format === 'html';
+    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context.blocks) || isManual(context)))) return findings;
+    const isBook = !isPage && context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
+    const lead = isPage ? leadOf(context) : NONE;
     for (const block of context.blocks) {
-      if (context.isDropped(block) || block.words === 0 || (isBook && isLong(block))) continue;
+      if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block))) continue;
       const confidence = scores.boilerplate(block);
-      const isCostly = context.document.format === 'text' && readsLikeText(block);
+      const isCostly = !isPage && readsLikeText(block);
       if (confidence < (isCostly ? towardsOne(scores.threshold) : scores.threshold)) continue;
       findings.push({
         span: block.span,
