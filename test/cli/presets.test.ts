@@ -36,8 +36,8 @@ describe('a preset', () => {
   it('is surer the gentler it is', () => {
     const bars = PRESET_NAMES.map((name) => PRESETS[name].minConfidence);
     expect(bars).toEqual([...bars].sort((a, b) => b - a));
-    expect(PRESETS.gentle.scoreThreshold).toBeUndefined();
-    expect(PRESETS.strict.scoreThreshold).toBeLessThan(PRESETS.default.scoreThreshold ?? 0);
+    expect(PRESETS.gentle.scorer).toBeUndefined();
+    expect(PRESETS.strict.scorer?.threshold).toBeLessThan(PRESETS.default.scorer?.threshold ?? 0);
   });
 
   const left = async (preset: PresetName): Promise<string> => (await clean(TEXT, { preset })).text;

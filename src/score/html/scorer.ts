@@ -4,7 +4,7 @@ import type { Block } from '../../document/types.js';
 import { contributions, type Reason } from '../contributions.js';
 import { evaluate, logistic } from '../forest.js';
 import type { Model } from '../model.js';
-import type { Clues } from '../table.js';
+import type { Clues } from '../own.js';
 import { bestF1 } from '../yield.js';
 import { headingsOf, linearScores } from './bag.js';
 import { FEATURES } from './features.js';

@@ -4,7 +4,7 @@ import { fingerprint } from '../../document/similarity.js';
 import { Tokens } from '../../document/tokens.js';
 import type { Block } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
-import type { Clues } from '../table.js';
+import type { Clues } from '../own.js';
 import { ProseVocabulary } from '../vocabulary.js';
 import { BAGS, type Headings, SCORES } from './bag.js';
 import { type Announced, describe, headingLevel } from './describe.js';
