@@ -110,6 +110,13 @@ export function foldWord(word: string): string {
 }
 
 /** White space, and characters that show nothing at all. */
+/** A text without the characters at its end that pass a test; patterns that end in `+$` take the square of such a run. */
+export function trimEndWhile(text: string, test: (unit: number) => boolean): string {
+  let end = text.length;
+  while (end > 0 && test(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 export function isBlankUnit(unit: number): boolean {
   if (unit <= 0x20) return true;
   if (unit < 0x7f) return false;

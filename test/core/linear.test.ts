@@ -8,7 +8,7 @@ import { inRepository } from '../support/core.js';
 const PATIENCE = 60_000;
 /** Patterns that are put together from others, which are checked: a name from a list, the same with a flag. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
-const COMPOSED = ['`</${tag}(?=[\\\\s/>])`', 'CONTROLS'];
+const COMPOSED = ['`</${tag}(?=[\\\\s/>])`', 'CONTROLS', 'ESCAPED'];
 
 interface Pattern {
   readonly file: string;

@@ -64,7 +64,11 @@ function firstOf(node: Inline): string {
 }
 
 function writeCode({ value }: Code, { isInTable }: LineContext): string {
-  const content = value.replace(/\s*\n\s*/g, ' ');
+  const content = value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
   const fence = '`'.repeat(longestRun(content, /`+/g) + 1);
   const pad = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
   return fence + pad + (isInTable ? content.replaceAll('|', '\\|') : content) + pad + fence;

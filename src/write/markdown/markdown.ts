@@ -1,3 +1,4 @@
+import { trimEndWhile } from '../../document/characters.js';
 import type { BlockNode, Cell, DefinitionGroup, Inline, List, Listing, Table } from '../tree/nodes.js';
 import { escapeLineStart } from './escape.js';
 import { longestRun, ONE_LINE, PARAGRAPH, TABLE_CELL, writeLine } from './line.js';
@@ -27,7 +28,7 @@ function writeBlock(node: BlockNode, isSecondList: boolean): string {
     case 'paragraph':
       return writeParagraph(node.children);
     case 'heading':
-      return `${'#'.repeat(node.level)} ${writeLine(node.children, ONE_LINE).replace(/#+$/, '\\$&')}`;
+      return `${'#'.repeat(node.level)} ${withoutClosing(writeLine(node.children, ONE_LINE))}`;
     case 'listing':
       return writeListing(node);
     case 'quote':
@@ -122,4 +123,10 @@ function gridOf(rows: readonly (readonly Cell[])[]): string[][] {
     }
   });
   return grid;
+}
+
+/** Marks at the end of a heading would close it: they are escaped. */
+function withoutClosing(line: string): string {
+  const content = trimEndWhile(line, (unit) => unit === 0x23);
+  return content.length === line.length ? line : `${content}\\${line.slice(content.length)}`;
 }

@@ -1,7 +1,7 @@
+import { trimEndWhile } from '../../document/characters.js';
+
 const LINK_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:', 'ftp:']);
 const IMAGE_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:']);
-/** What the URL standard has parsers pass over. */
-const AT_ENDS = /^[\0-\x20]+|[\0-\x20]+$/g;
 const INSIDE = /[\t\n\r]/g;
 const NO_URL = /[\0-\x20\x7f"<>\\^`{|}]/g;
 
@@ -30,7 +30,7 @@ export class Addresses {
   }
 
   private resolve(address: string, schemes: ReadonlySet<string>): string | undefined {
-    const written = address.replace(AT_ENDS, '').replace(INSIDE, '');
+    const written = trimmed(address).replace(INSIDE, '');
     if (written === '' || written.startsWith('#')) return undefined;
     const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(written);
     if (!isAbsolute && this.base === undefined) return written.replace(NO_URL, encodeURIComponent);
@@ -38,4 +38,11 @@ export class Addresses {
     const { protocol, href } = new URL(written, this.base);
     return schemes.has(protocol) ? href.replace(NO_URL, encodeURIComponent) : undefined;
   }
+}
+
+/** Without the controls and spaces at its ends, which the URL standard has parsers pass over. */
+function trimmed(address: string): string {
+  let start = 0;
+  while (start < address.length && address.charCodeAt(start) <= 0x20) start++;
+  return trimEndWhile(address.slice(start), (unit) => unit <= 0x20);
 }

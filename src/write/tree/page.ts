@@ -1,3 +1,4 @@
+import { trimEndWhile } from '../../document/characters.js';
 import type { Document } from '../../document/document.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
 import { BLOCK, CELLS, PREFORMATTED, UNRENDERED } from '../../read/html/elements.js';
@@ -163,7 +164,7 @@ function startOf({ attributes }: PrunedElement): number {
 }
 
 function listing(element: PrunedElement): readonly BlockNode[] {
-  const value = listingOf(element).replace(/\n+$/, '');
+  const value = trimEndWhile(listingOf(element), (unit) => unit === 0x0a);
   const language = languageOf(element);
   return value === '' ? [] : [{ type: 'listing', value, ...(language === undefined ? {} : { language }) }];
 }

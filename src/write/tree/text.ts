@@ -1,3 +1,4 @@
+import { trimEndWhile } from '../../document/characters.js';
 import type { Document } from '../../document/document.js';
 import { isProse } from '../../document/shape.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
@@ -80,25 +81,41 @@ function versesOf(lines: readonly Line[]): BlockNode {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no place in Markdown or HTML
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f]/g;
 
+const MARKS = /^(#{1,6})\s/;
+
 /** A text on one line. */
 export function words(text: string): Inline[] {
   return [{ type: 'text', value: text.replace(CONTROLS, '').replace(/\s+/g, ' ').trim() }];
 }
 
 function headingOf(text: string, isTitle: boolean): Heading {
-  const [, marks = '', content = text] = /^\s*(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/s.exec(text) ?? [];
+  const line = text.trim();
+  const marks = MARKS.exec(line)?.[1] ?? '';
+  const content = marks === '' ? line : withoutClosing(line.slice(marks.length));
   return { type: 'heading', level: isTitle && marks === '' ? 1 : Math.max(1, marks.length), children: words(content) };
 }
 
-const FENCE = /^\s*(?:```+|~~~+)[ \t]*([\w+#.-]*)[ \t]*$/;
+/** The marks at the end of a heading, if they stand apart, close it. */
+function withoutClosing(content: string): string {
+  const open = trimEndWhile(content, (unit) => unit === 0x23);
+  return /\s$/.test(open) ? open : content;
+}
+
+/** For lines without white space at their ends. */
+const FENCE = /^(?:`{3,}|~{3,})(?:[ \t]*([\w+#.-]+))?$/;
 
 /** A listing between fences; where more than a language stands behind them, they are a part of it. */
 function listingOf(text: string): Listing {
   const lines = text.split(/\r\n|[\n\r]/);
-  const opening = FENCE.exec(lines[0]);
-  const isFenced = lines.length > 1 && opening !== null && FENCE.exec(lines[lines.length - 1])?.[1] === '';
+  const opening = FENCE.exec(lines[0].trim());
+  const isFenced = lines.length > 1 && opening !== null && isClosing(lines[lines.length - 1]);
   const value = (isFenced ? lines.slice(1, -1) : lines).join('\n').replace(CONTROLS, '');
-  return { type: 'listing', value, ...(isFenced && opening[1] !== '' ? { language: opening[1] } : {}) };
+  return { type: 'listing', value, ...(isFenced && opening[1] !== undefined ? { language: opening[1] } : {}) };
+}
+
+function isClosing(line: string): boolean {
+  const fence = FENCE.exec(line.trim());
+  return fence !== null && fence[1] === undefined;
 }
 
 /** What is quoted is a text of its own. */
