@@ -199,7 +199,7 @@ describe('the checklist, streams and flags', () => {
     ]);
     expect(there).toEqual(here);
     expect(Object.keys(JSON.parse(here.stdout))).toEqual(
-      'schema file format encoding language title text kept dropped unrendered counts brake empty'.split(' '),
+      'schema file format encoding language languageEvidence title metadata text kept dropped unrendered counts brake empty'.split(' '),
     );
     expect(here.stdout).not.toContain(cwd);
   });
