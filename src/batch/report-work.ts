@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
-import { entryOf, type ReportEntry } from '../report/entry.js';
+import { entryOf, type PackedEntry } from '../report/entry.js';
 import { summarise } from '../write/json.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
 import { type Marker, markAt } from './watch.js';
@@ -17,7 +17,7 @@ export interface ReportWork {
 }
 
 export type ReportWorked =
-  | { readonly status: 'cleaned'; readonly entry: ReportEntry }
+  | { readonly status: 'cleaned'; readonly entry: PackedEntry }
   | { readonly status: 'failed'; readonly message: string; readonly hint?: string };
 
 /** Cleans files one after the other, for a report. */
@@ -36,7 +36,7 @@ export async function reportWork({ inputs, options, folder, marker }: ReportWork
   return done;
 }
 
-async function entryFor(input: string, options: ReadingOptions, folder: string): Promise<ReportEntry> {
+async function entryFor(input: string, options: ReadingOptions, folder: string): Promise<PackedEntry> {
   const { outcome } = await cleanFile(input, options, process.stdin);
   const { omitTitle = false } = await optionsFor(input, options.clean, options.config);
   const { marksOf } = outcome.document.format === 'html' ? await import('../read/html/marks.js') : { marksOf: () => [] };

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw } from 'node:zlib';
-import type { ReportEntry } from '../report/entry.js';
+import type { PackedEntry } from '../report/entry.js';
 import { dataElement, pageEnd, pageHead } from '../report/html.js';
 import { chunkId, INDEX_ID } from '../report/ids.js';
 import { IndexBuilder, type ReportIndex } from '../report/index-data.js';
@@ -12,7 +12,7 @@ const pack = promisify(deflateRaw);
 const CHUNK_CHARACTERS = 2 ** 18;
 const CHUNK_DOCUMENTS = 64;
 
-export type ReportItem = ReportEntry | { readonly name: string; readonly message: string };
+export type ReportItem = PackedEntry | { readonly name: string; readonly message: string };
 
 /** A report page, as documents come in; no more than one chunk of them is held, and a short index of all. */
 export async function* reportPage(items: AsyncIterable<ReportItem>, about: Pick<ReportIndex, 'version' | 'config'>): AsyncGenerator<Uint8Array> {

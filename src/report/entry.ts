@@ -3,10 +3,16 @@ import type { BlockKind, Format } from '../document/types.js';
 import type { Brake, Outcome } from '../pipeline/clean.js';
 import type { Verdict } from '../pipeline/verdicts.js';
 import type { Mark } from '../read/html/marks.js';
+import type { Reason } from '../rules/rule.js';
 import type { Counts } from '../write/json.js';
 
-/** One document as the page needs it to show it, to judge it anew and to write its clean text. Plain data. */
-export interface ReportEntry {
+/** A verdict as plain data: reasons that were to be worked out are. */
+export interface PlainVerdict extends Omit<Verdict, 'reasons'> {
+  readonly weighed?: readonly Reason[];
+}
+
+/** One document as the page needs it to show it, to judge it anew and to write its clean text. Plain data until the page reads it. */
+export interface ReportEntry<V = Verdict> {
   readonly name: string;
   /** Its path below the folder of the config file, where sites are matched; null where it lies elsewhere. */
   readonly place: string | null;
@@ -19,10 +25,10 @@ export interface ReportEntry {
   /** The elements around blocks of a page; empty for text. */
   readonly elements: readonly EntryElement[];
   readonly marks: readonly Mark[];
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly V[];
   readonly brake: Brake | null;
   /** What would have gone, had the brake not held. */
-  readonly withheld: readonly Verdict[];
+  readonly withheld: readonly V[];
   readonly counts: Counts;
 }
 
@@ -38,6 +44,18 @@ export interface ReportFailure {
   readonly message: string;
 }
 
+export type PackedEntry = ReportEntry<PlainVerdict>;
+
+function plain({ reasons, ...verdict }: Verdict): PlainVerdict {
+  return reasons === undefined ? verdict : { ...verdict, weighed: reasons() };
+}
+
+/** An entry whose verdicts are as the pipeline makes them. */
+export function unpacked({ verdicts, withheld, ...entry }: PackedEntry): ReportEntry {
+  const whole = ({ weighed, ...verdict }: PlainVerdict): Verdict => (weighed === undefined ? verdict : { ...verdict, reasons: () => weighed });
+  return { ...entry, verdicts: verdicts.map(whole), withheld: withheld.map(whole) };
+}
+
 const LONGEST_NAME = 32;
 
 export function entryOf(
@@ -45,7 +63,7 @@ export function entryOf(
   counts: Counts,
   where: { readonly name: string; readonly place: string | null; readonly omitTitle: boolean },
   marks: readonly Mark[],
-): ReportEntry {
+): PackedEntry {
   const { document, verdicts, brake = null, withheld = [] } = outcome;
   const { elements, indexOf } = elementsOf(document);
   return {
@@ -63,9 +81,9 @@ export function entryOf(
     ]),
     elements,
     marks,
-    verdicts,
+    verdicts: verdicts.map(plain),
     brake,
-    withheld,
+    withheld: withheld.map(plain),
     counts,
   };
 }

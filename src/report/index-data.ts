@@ -1,5 +1,5 @@
 import type { Category } from '../rules/categories.js';
-import type { ReportEntry, ReportFailure } from './entry.js';
+import type { PackedEntry, ReportEntry, ReportFailure } from './entry.js';
 
 /** What the page knows of all documents from the start; the documents themselves it unpacks when they are looked at. */
 export interface ReportIndex {
@@ -35,7 +35,7 @@ export class IndexBuilder {
   private readonly documents: IndexDocument[] = [];
   private readonly failures: ReportFailure[] = [];
 
-  add(entry: ReportEntry, chunk: number): void {
+  add(entry: PackedEntry, chunk: number): void {
     const { words } = entry.counts;
     const drops = entry.verdicts.flatMap(({ rule, category, confidence, span }) => [
       numberOf(this.rules, rule),

@@ -1,4 +1,4 @@
-import type { ReportEntry } from '../entry.js';
+import { type PackedEntry, type ReportEntry, unpacked } from '../entry.js';
 import { chunkId, INDEX_ID } from '../ids.js';
 import type { ReportIndex } from '../index-data.js';
 
@@ -13,7 +13,7 @@ export function loadIndex(): Promise<ReportIndex> {
 
 /** The documents of a chunk; those looked at last are kept. */
 export function loadChunk(chunk: number): Promise<readonly ReportEntry[]> {
-  const found = chunks.get(chunk) ?? unpack<readonly ReportEntry[]>(chunkId(chunk));
+  const found = chunks.get(chunk) ?? entriesOf(chunk);
   chunks.delete(chunk);
   chunks.set(chunk, found);
   for (const oldest of chunks.keys()) {
@@ -21,6 +21,10 @@ export function loadChunk(chunk: number): Promise<readonly ReportEntry[]> {
     chunks.delete(oldest);
   }
   return found;
+}
+
+async function entriesOf(chunk: number): Promise<readonly ReportEntry[]> {
+  return (await unpack<readonly PackedEntry[]>(chunkId(chunk))).map(unpacked);
 }
 
 async function unpack<Data>(id: string): Promise<Data> {
