@@ -7,7 +7,10 @@ const SHORTEST = 8;
 /** Cells and lines of code repeat for reasons of their own, and so does what is quoted. */
 const MAY_REPEAT: ReadonlySet<Block['kind']> = new Set(['code', 'quote', 'table-row']);
 
-/** For each block that stands on the page in a better place as well, that copy: a heading, or the one least likely to be boilerplate; of equals the first. */
+/**
+ * For each block that stands on the page in a better place as well, that copy: a heading, or the one least likely to be boilerplate; of
+ * equals the first. What repeats in the same kind of place, as a refrain does, is no copy.
+ */
 export function spareCopies(document: Document, boilerplate: (block: Block) => number): ReadonlyMap<Block, Block> {
   const best = new Map<number, Block>();
   const isBetter = (block: Block, other: Block): boolean =>
@@ -21,7 +24,19 @@ export function spareCopies(document: Document, boilerplate: (block: Block) => n
   const spare = new Map<Block, Block>();
   long.forEach((block, i) => {
     const other = best.get(prints[i]);
-    if (other !== undefined && other !== block && sameBlock(document, block, other)) spare.set(block, other);
+    if (other !== undefined && other !== block && sameBlock(document, block, other) && !sameMarkup(document, block, other)) spare.set(block, other);
   });
   return spare;
+}
+
+/** True where two blocks stand in elements of the same tags and classes, from the innermost to the one around both. */
+function sameMarkup({ elements }: Document, a: Block, b: Block): boolean {
+  let [one, other] = [a.markup?.element ?? -1, b.markup?.element ?? -1];
+  while (one !== other) {
+    if (one < 0 || other < 0) return false;
+    const [first, second] = [elements[one], elements[other]];
+    if (first.tag !== second.tag || first.attributes.class !== second.attributes.class) return false;
+    [one, other] = [first.parent, second.parent];
+  }
+  return true;
 }

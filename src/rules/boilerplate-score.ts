@@ -38,7 +38,7 @@ export const boilerplateScore = defineRule({
     const findings: Finding[] = [];
     const isPage = context.document.format === 'html';
     if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context.blocks) || isManual(context)))) return findings;
-    const isBook = !isPage && context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
+    const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
     const lead = isPage ? leadOf(context) : NONE;
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block))) continue;
