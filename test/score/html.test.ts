@@ -91,12 +91,18 @@ describe('copies of a passage', () => {
     );
 
   it('go, but for the one in the best place', () => {
-    expect(copies(`<p>${passage}</p><p>Between.</p><p>${passage}</p>`, (index) => 1 - index / 10)).toEqual([[0, 2]]);
+    expect(copies(`<div class="wide">${passage}</div><p>Between.</p><div class="narrow">${passage}</div>`, (index) => 1 - index / 10)).toEqual([
+      [0, 2],
+    ]);
   });
 
   it('stay where they are short, or rows of a table', () => {
     expect(copies('<p>Price on request</p><p>Price on request</p>', () => 0)).toEqual([]);
     expect(copies(`<table><tr><td>${passage}</td></tr><tr><td>${passage}</td></tr></table>`, () => 0)).toEqual([]);
+  });
+
+  it('are none where they stand in the same kind of place, as a refrain does', () => {
+    expect(copies(`<p>${passage}</p><p>Between.</p><p>${passage}</p>`, () => 0)).toEqual([]);
   });
 
   it('give way to a heading', () => {
