@@ -160,7 +160,7 @@ export const LANDMARKS = [
 ] as const;
 export type Landmark = (typeof LANDMARKS)[number];
 
-/** Names of the features of the first pass, in the order of a row. */
+/** Names of all features, in the order of a row. */
 export const FEATURES: readonly string[] = [
   ...OWN,
   ...LANDMARKS.map((name) => `in:${name}`),

@@ -35,12 +35,11 @@ const CANDIDATE = 0.6;
 const LARGE = [80, 300] as const;
 const THIRD = 0.34;
 
-/** The features of all blocks of a page for the first pass; `write` gives those of one. */
+/** The features of all blocks of a page; `write` gives those of one. */
 export class PageTable {
   readonly paths: Paths;
   readonly groups: Groups;
   readonly elements: Sums;
-  readonly pathHash: Uint32Array;
   private readonly own: Float32Array;
   private readonly topics: Float32Array;
   private readonly ofBlocks: Sums;
@@ -71,7 +70,6 @@ export class PageTable {
     this.ofBlocks = this.sumBlocks();
     this.elements = sumsOfElements(document, this.ofBlocks);
     const looks = looksOf(elements);
-    this.pathHash = looks.path;
     this.groups = groupsOf(elements, looks.own, this.elements);
     this.paths = pathsOf(document, looks.path, this.ofBlocks);
     this.masks = landmarksOf(elements);
@@ -94,7 +92,7 @@ export class PageTable {
     const element = this.document.blocks[index].markup?.element ?? -1;
     const mask = element < 0 ? 0 : this.masks[element];
     for (let bit = 0; bit < LANDMARKS.length; bit++) out[at++] = (mask >>> bit) & 1;
-    at = this.writeContainers(index, element, out, at);
+    at = this.writeContainers(index, out, at);
     at = this.writeGroups(element, out, at);
     at = this.writePath(index, out, at);
     at = this.writePlace(index, out, at);
@@ -196,7 +194,7 @@ export class PageTable {
 
   private readonly around = new Int32Array(CONTAINERS.length);
 
-  private writeContainers(index: number, _element: number, out: Float32Array, from: number): number {
+  private writeContainers(index: number, out: Float32Array, from: number): number {
     let at = from;
     const words = Math.max(1, this.wordsBefore[this.document.blocks.length]);
     const own = this.document.blocks[index].words;
