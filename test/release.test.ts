@@ -40,7 +40,7 @@ describe.each(['Dockerfile', 'Dockerfile.spark'])('the container recipe %s', (na
   });
 });
 
-describe.skipIf(process.env.CHAFF_RELEASE === undefined)('the package, packed and installed elsewhere (with CHAFF_RELEASE=1)', () => {
+describe.skipIf(process.env.RELEASE_DRY_RUN === undefined)('the package, packed and installed elsewhere (with RELEASE_DRY_RUN=1)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'chaff-release-'));
   const project = join(folder, 'opt');
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

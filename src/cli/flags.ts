@@ -206,8 +206,11 @@ async function configOf({ config, rules }: CleaningFlags, env: Environment): Pro
   const speaks = config !== false && Object.keys(env).some((name) => name.startsWith('CHAFF_'));
   if (files.length + rules.length === 0 && !speaks) return undefined;
   const [{ readConfig }, { environmentLayer }] = await Promise.all([import('../config/read.js'), import('../config/environment.js')]);
+  const layer = speaks ? await environmentLayer(env) : undefined;
+  // A variable that is no setting changes nothing, the name of a run's options included.
+  if (files.length + rules.length === 0 && layer === undefined) return undefined;
   const read = await readConfig(files);
-  const layers = speaks ? [...read.layers, await environmentLayer(env)] : read.layers;
+  const layers = layer === undefined ? read.layers : [...read.layers, layer];
   return { layers, ruleModules: [...read.ruleModules, ...rules.map((path) => pathToFileURL(path).href)] };
 }
 

@@ -17,8 +17,8 @@ const VARIABLES = Object.entries(CLEANING_KEYS)
   .filter(([, { kind }]) => kind.is !== 'objects')
   .map(([key, { kind }]) => ({ key, kind, variable: variableFor(key) }));
 
-/** What `CHAFF_…` variables say, each as the key of a config file. Throws `ConfigError`. */
-export async function environmentLayer(env: Environment): Promise<Layer> {
+/** What `CHAFF_…` variables say, each as the key of a config file; undefined where none of them is a setting. Throws `ConfigError`. */
+export async function environmentLayer(env: Environment): Promise<Layer | undefined> {
   const values: Record<string, unknown> = {};
   for (const { key, kind, variable } of VARIABLES) {
     const text = env[variable] ?? '';
@@ -28,7 +28,7 @@ export async function environmentLayer(env: Environment): Promise<Layer> {
     if (complaint !== undefined) throw new ConfigError(variable, complaint.message);
     values[key] = value;
   }
-  return layerOf('environment', values, '.');
+  return Object.keys(values).length === 0 ? undefined : layerOf('environment', values, '.');
 }
 
 function settingOf(text: string, key: string, { is }: Kind): unknown {

@@ -208,6 +208,12 @@ describe('--resume', () => {
     expect(resultsIn(join(cwd, 'out'))).toEqual(RESULTS);
   });
 
+  it('does not mind variables of other programs that begin like its own', async () => {
+    const cwd = folderOf(SCRAPES);
+    await chaff(['clean', 'in', '--out', 'out'], { cwd, env: { CHAFF_HOME: '/elsewhere' } });
+    expect((await clean(cwd, ['in', '--out', 'out', '--resume'])).stdout).toContain('3 of them earlier');
+  });
+
   it('refuses the results of other flags', async () => {
     const cwd = folderOf(SCRAPES);
     await clean(cwd, ['in', '--out', 'out']);
@@ -317,7 +323,11 @@ describe('a run that is interrupted', () => {
 
   it.each(['1', '2'])('leaves whole files only, and can be resumed, with %s worker(s)', async (jobs) => {
     const cwd = folderOf(many);
-    const child = spawn(process.execPath, [LAUNCHER, 'clean', 'in', '--out', 'out', '--jobs', jobs], { cwd, stdio: 'ignore' });
+    const child = spawn(process.execPath, [LAUNCHER, 'clean', 'in', '--out', 'out', '--jobs', jobs], {
+      cwd,
+      stdio: 'ignore',
+      env: { PATH: process.env.PATH },
+    });
     await vi.waitUntil(() => existsSync(join(cwd, 'out/1000.txt')), { timeout: 50_000, interval: 2 });
     child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([null, 'SIGINT']);

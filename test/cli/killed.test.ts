@@ -30,7 +30,11 @@ describe('a batch that is killed outright', () => {
       expect((await chaff(['clean', 'in', '--out', 'whole', '--jobs', jobs], { cwd })).code).toBe(0);
       const whole = resultsIn(join(cwd, 'whole'));
       for (const after of [1, 200]) {
-        const child = spawn(process.execPath, [LAUNCHER, 'clean', 'in', '--out', 'out', '--resume', '--jobs', jobs], { cwd, stdio: 'ignore' });
+        const child = spawn(process.execPath, [LAUNCHER, 'clean', 'in', '--out', 'out', '--resume', '--jobs', jobs], {
+          cwd,
+          stdio: 'ignore',
+          env: { PATH: process.env.PATH },
+        });
         const isDone = (): boolean => existsSync(join(cwd, 'out')) && resultNames(join(cwd, 'out')).length >= after;
         await vi.waitUntil(isDone, { timeout: 60_000, interval: 2 });
         child.kill('SIGKILL');
