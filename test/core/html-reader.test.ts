@@ -34,6 +34,12 @@ describe('blocks', () => {
     expect(texts('<p>a<p>b<ul><li>c<li>d</ul><dl><dt>e<dd>f')).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
+  it.each(['</p x>', '</p\n>', '</p  />'])('begin after a closing tag that holds more than its name: %s', (tag) => {
+    const page = readHtml(`<p>a${tag}b  c&amp;d&semi; &copy e`);
+    expect(page.blocks.map(({ span }) => slice(page.source, page.offsets.toSource(span)))).toEqual(['a', 'b  c&amp;d&semi; &copy e']);
+    expect(page.blocks.map(({ text }) => text)).toEqual(['a', 'b c&d; © e']);
+  });
+
   it('survive end tags that nothing opened, and elements that cross', () => {
     expect(texts('a</b></div></p>b<i><b>c</i>d</b>')).toEqual(['a', 'bcd']);
   });
@@ -138,6 +144,14 @@ describe('preformatted text', () => {
   it('ends with its element', () => {
     expect(texts('<pre>a  b</pre> c  d')).toEqual(['a  b', 'c d']);
     expect(texts('<p><xmp hidden>x</xmp>a  b</p>')).toEqual(['a b']);
+  });
+
+  it('is code, and what a text field holds is neither', () => {
+    expect(htmlBlocks('<listing>a  b</listing><p><xmp>c  d</xmp></p><textarea>e  f\n  g</textarea>')).toEqual([
+      'code: a  b',
+      'code: c  d',
+      'paragraph: e f g',
+    ]);
   });
 });
 

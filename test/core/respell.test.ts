@@ -44,9 +44,9 @@ it.each([
 ])('many %s take linear time', (_, part) => {
   const time = (count: number): number => {
     const source = `<!-- --!>${part.repeat(count)}`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     readHtml(source);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   };
   time(2000);
   const small = Math.min(time(5000), time(5000));

@@ -85,7 +85,7 @@ export const INLINE_BOXES: ReadonlySet<string> = new Set(['a', 'label', 'span', 
 /** Inline elements in which spans mean colours. */
 export const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt', 'math']);
 
-export const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing', 'xmp']);
+export const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp']);
 
 /** The attributes that rules look at; others are not kept. */
 export const ATTRIBUTES: ReadonlySet<string> = new Set(['class', 'id', 'role', 'hidden', 'style', 'aria-hidden', 'itemprop', 'itemtype', 'lang']);
@@ -123,6 +123,8 @@ export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>(
   ['h6', 'heading'],
   ['li', 'list-item'],
   ['pre', 'code'],
+  ['listing', 'code'],
+  ['xmp', 'code'],
   ['tr', 'table-row'],
   ['blockquote', 'quote'],
   ['figcaption', 'caption'],

@@ -53,9 +53,11 @@ export function parseSpelling({ source, spelled, headers }: Spelling, listener: 
       onattribute: (name, value) => listener.attribute(name, value),
       ontext: (data) => {
         isSuspect ||= isScript && data.includes('<!--');
-        const start = parser.startIndex;
         const end = parser.endIndex + 1;
-        listener.characters(spelled === source || data.length !== end - start ? data : source.slice(start, end), start, end);
+        const isCopy = spelled.startsWith(data, end - data.length);
+        // After a closing tag that holds more than its name the parser puts the beginning of the text into the tag.
+        const start = isCopy ? end - data.length : parser.startIndex;
+        listener.characters(isCopy && spelled !== source ? source.slice(start, end) : data, start, end);
       },
       onclosetag: (name, isImplied) => {
         isScript = false;

@@ -68,7 +68,7 @@ export class PageReader {
     const heading = HEADING.exec(tag);
     if (heading !== null) flow.block(...this.headingOf(element, Number(heading[1]), flow));
     else if (tag === 'hr') flow.block({ type: 'rule' });
-    else if (PREFORMATTED.has(tag) && tag !== 'textarea') flow.block(...listing(element));
+    else if (PREFORMATTED.has(tag)) flow.block(...listing(element));
     else if (tag === 'blockquote') flow.block(...this.quoteOf(element, flow));
     else if (LISTS.has(tag)) flow.block(...this.listOf(element, flow));
     else if (tag === 'dl') flow.block(...definitionsOf(element, this, flow));
