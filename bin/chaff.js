@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { run } from '../dist/cli/main.js';
+const { run } = require('../dist/command/main.js');
+
+const INTERNAL = 70;
 
 // Whoever read the output has gone: nothing is left to do.
 process.stdout.on('error', (error) => {
@@ -8,4 +10,8 @@ process.stdout.on('error', (error) => {
 // Messages that reach nobody are no reason to withhold the text.
 process.stderr.on('error', () => {});
 
-process.exitCode = await run(process.argv.slice(2), process, process.env);
+// Stays where Node runs out of things to do before `run` has ended.
+process.exitCode = INTERNAL;
+run(process.argv.slice(2), process, process.env).then((code) => {
+  process.exitCode = code;
+});

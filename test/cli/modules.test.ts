@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { chaff, temporaryFolder } from '../support/cli.js';
+import { bash, chaff, ROOT, run, temporaryFolder } from '../support/cli.js';
 import { ARTICLE, PAGE, windows1251 } from '../support/cli-texts.js';
 
 const folder = temporaryFolder();
@@ -21,6 +22,11 @@ const HOOK = javascript(`
   }`);
 const REGISTER = javascript(`import { register } from 'node:module'; register(${JSON.stringify(HOOK)});`);
 
+/** The command before its modules are put into a few files. */
+const UNBUNDLED = `
+  import { run } from ${JSON.stringify(pathToFileURL(join(ROOT, 'dist/cli/main.js')))};
+  process.exitCode = await run(process.argv.slice(1), process, process.env);`;
+
 interface Loaded {
   readonly packages: readonly string[];
   /** Of chaff itself. */
@@ -31,8 +37,9 @@ let runs = 0;
 
 async function loadedBy(args: readonly string[], stdin?: Buffer): Promise<Loaded> {
   const log = join(cwd, `modules-${runs++}.log`);
-  const options = { cwd, env: { MODULES_LOG: log }, node: ['--import', REGISTER] };
-  expect((await chaff(args, stdin === undefined ? options : { ...options, stdin })).code).toBe(0);
+  const options = { cwd, env: { MODULES_LOG: log }, ...(stdin === undefined ? {} : { stdin }) };
+  const { code } = await run(process.execPath, ['--import', REGISTER, '--input-type=module', '--eval', UNBUNDLED, '--', ...args], options);
+  expect(code).toBe(0);
   const urls = readFileSync(log, 'utf8').split('\n');
   const found = (pattern: RegExp): string[] => [...new Set(urls.flatMap((url) => pattern.exec(url)?.[1] ?? []))].sort();
   return { packages: found(/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//), modules: found(/\/dist\/(.+)\.js$/) };
@@ -79,5 +86,37 @@ describe('what is loaded', () => {
 
   it('for the version is next to nothing', async () => {
     expect(await loadedBy(['--version'])).toEqual({ packages: [], modules: ['cli/exit-codes', 'cli/main', 'cli/output', 'version'] });
+  });
+});
+
+describe('the command as it is installed', () => {
+  folder.add(
+    'hook.cjs',
+    "process.on('exit', () => require('node:fs').writeFileSync(process.env.FILES_LOG, Object.keys(require.cache).join('\\n')));",
+  );
+
+  async function filesOf(...args: readonly string[]): Promise<string[]> {
+    const log = join(cwd, `files-${runs++}.log`);
+    expect((await chaff(args, { cwd, env: { FILES_LOG: log }, node: ['--require', './hook.cjs'] })).code).toBe(0);
+    const files = readFileSync(log, 'utf8').split('\n');
+    return files.map((file) => relative(ROOT, file)).filter((file) => !file.endsWith('hook.cjs'));
+  }
+
+  it('is one small file for the version, and one more for a text', async () => {
+    expect(await filesOf('--version')).toEqual(['bin/chaff.js', 'dist/command/main.js']);
+    expect(await filesOf('article.txt')).toEqual(['bin/chaff.js', 'dist/command/main.js', 'dist/command/program.js']);
+  });
+
+  it('takes packages from where they are installed, when they are needed', async () => {
+    const packages = (files: readonly string[]): Set<string> => new Set(files.flatMap((file) => /node_modules\/([^/]+)/.exec(file)?.[1] ?? []));
+    expect(packages(await filesOf('page.html'))).toContain('htmlparser2');
+    expect(packages(await filesOf('page.html'))).not.toContain('cheerio');
+  });
+
+  it('works where a process may have few files open', async () => {
+    const { code, stderr } = await bash('ulimit -n 40; chaff article.txt page.html && chaff clean page.html article.txt --jobs 2 --out out -q', {
+      cwd,
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });

@@ -66,6 +66,7 @@ describe('npm run new:rule', () => {
     it('makes a rule that builds, is listed and works', async () => {
       expect(await node('.ci/generate.mjs')).toEqual(printed(''));
       expect(await tool('tsc')).toEqual(printed(''));
+      expect(await node('.ci/bundle.mjs')).toEqual(printed(''));
       expect((await node('bin/chaff.js', 'rules')).stdout).toMatch(/^quiet-hours +Drops lines that say "Example of quiet-hours"\.$/m);
       const text = 'The harbour wall is closed until June, said the mayor.\n\nExample of quiet-hours\n';
       expect(await run(process.execPath, ['bin/chaff.js'], { cwd: copy, stdin: text })).toEqual(
