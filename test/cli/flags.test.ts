@@ -212,7 +212,7 @@ describe('--debug', () => {
     const { code, stdout, stderr } = await chaff(['--json', '--debug', 'article.txt'], { cwd, node });
     expect({ code, stdout }).toEqual({ code: 70, stdout: '' });
     expect(stderr.startsWith(`chaff: ${line}\nError: made for a test\n`)).toBe(true);
-    expect(stderr).toMatch(/^ {4}at .+clean\.js/m);
+    expect(stderr).toMatch(/^ {4}at .+program\.js/m);
   });
 
   it('changes nothing else', async () => {
