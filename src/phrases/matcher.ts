@@ -1,10 +1,10 @@
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
+import { HitList } from './hits.js';
 import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Tables } from './tables.js';
+import { NONE, Transitions } from './transitions.js';
 import type { Hit, Phrase } from './types.js';
-
-/** What a token is to the automaton when it is neither a word of some phrase nor a number. */
-const OTHER = -1;
+import { OTHER, Vocabulary } from './vocabulary.js';
 
 /** Labels from here on are choices of words, by their index. */
 const FIRST_CHOICE = 1 << 30;
@@ -15,6 +15,12 @@ const OPEN_MASK = (1 << OPEN_BITS) - 1;
 const MOST_STATES = 20_000;
 const NO_HITS: readonly Hit[] = [];
 const NO_POSITIONS: readonly number[] = [];
+/** The states in which a block begins, and in which no pattern has begun. */
+const START = 0;
+const IDLE = 1;
+/** Of a pattern whose occurrences differ in length, and of one of which it is not known yet. */
+const VARIES = 0;
+const UNKNOWN = -1;
 const COLONS = new Set([':', '：']);
 
 interface Pattern {
@@ -25,13 +31,15 @@ interface Pattern {
   /** Its positions, from `base` up to `base + size`. */
   readonly base: number;
   readonly size: number;
+  /** Tokens of each of its occurrences, `VARIES` or `UNKNOWN`. */
+  length: number;
+  backwards?: Backwards;
 }
 
-interface State {
-  readonly positions: readonly number[];
-  /** Patterns that end with the token that led here. */
-  readonly accepts: readonly number[];
-  readonly next: Map<number, State>;
+/** A pattern read from its end: the positions that it ends with, and for each position those that may come before it. */
+interface Backwards {
+  readonly ends: readonly number[];
+  readonly before: readonly (readonly number[])[];
 }
 
 /**
@@ -55,9 +63,12 @@ export class PhraseMatcher {
   private readonly anchored = new Map<number, number[]>();
   /** By the low bits of a word's hash, 0 where no pattern begins with it, save at a block's beginning: most words are done with that. */
   private readonly opens = new Uint8Array(1 << OPEN_BITS);
-  private start: State = newState(NO_POSITIONS, []);
-  private idle: State = newState(NO_POSITIONS, []);
-  private readonly states = new Map<string, State>();
+  /** The states by their positions; of each its positions and the patterns that end with the token that led to it. */
+  private readonly states = new Map<string, number>();
+  private readonly positionsOf: (readonly number[])[] = [NO_POSITIONS, NO_POSITIONS];
+  private readonly acceptsOf: (readonly number[])[] = [NO_POSITIONS, NO_POSITIONS];
+  private readonly isAccepting = new Uint8Array(MOST_STATES + 2);
+  private readonly transitions: Transitions;
 
   /** Several tables are put together to one automaton. */
   constructor(tables: readonly Tables[]) {
@@ -72,6 +83,7 @@ export class PhraseMatcher {
     this.vocabulary.forEach((hash, symbol) => {
       if (this.beginnings(this.floating, symbol).length > 0) this.opens[hash & OPEN_MASK] = 1;
     });
+    this.transitions = new Transitions(this.vocabulary.end);
   }
 
   /** States made so far; bounded by `MOST_STATES`. */
@@ -88,7 +100,7 @@ export class PhraseMatcher {
       const phrase = table.phrases[table.patternPhrase[i]];
       const guard = (table.patternFlags[i] & GUARD) !== 0;
       const base = position;
-      const index = this.patterns.push({ phrase, guard, colon: (table.patternFlags[i] & COLON) !== 0, base, size }) - 1;
+      const index = this.patterns.push({ phrase, guard, colon: (table.patternFlags[i] & COLON) !== 0, base, size, length: UNKNOWN }) - 1;
       const beginnings = !guard && (phrase.at === 'start' || phrase.at === 'line') ? this.anchored : this.floating;
       for (; position < base + size; position++) {
         const local = position - from;
@@ -145,19 +157,22 @@ export class PhraseMatcher {
 
   /** The phrases that occur in a block, in order of their end. */
   find(block: Block, text: string, tokens: Tokens): readonly Hit[] {
-    let state = this.start;
+    const { hash, flags } = tokens;
+    const { opens, isAccepting, transitions } = this;
+    const { end } = block.tokens;
+    let state = START;
     let found: HitList | undefined;
-    for (let i = block.tokens.start; i < block.tokens.end; i++) {
-      const isIdle = state === this.idle;
-      if (isIdle && this.opens[tokens.hash[i] & OPEN_MASK] === 0 && (tokens.flags[i] & TokenFlag.Number) === 0) continue;
+    for (let i = block.tokens.start; i < end; i++) {
+      if (state === IDLE && opens[hash[i] & OPEN_MASK] === 0 && (flags[i] & TokenFlag.Number) === 0) continue;
       const symbol = this.symbolAt(tokens, i);
-      if (symbol === OTHER && (isIdle || state === this.start)) {
-        state = this.idle;
+      if (symbol === OTHER && state <= IDLE) {
+        state = IDLE;
         continue;
       }
-      state = state.next.get(symbol) ?? this.step(state, symbol);
-      if (state.accepts.length === 0) continue;
-      for (const index of state.accepts) {
+      const next = transitions.get(state, symbol);
+      state = next === NONE ? this.step(state, symbol) : next;
+      if (isAccepting[state] === 0) continue;
+      for (const index of this.acceptsOf[state]) {
         const pattern = this.patterns[index];
         if (!this.endsRight(pattern, block, text, tokens, i)) continue;
         found ??= new HitList();
@@ -174,16 +189,18 @@ export class PhraseMatcher {
     return !pattern.colon || followedByColon(text, tokens.end[token], block.span.end);
   }
 
-  private step(from: State, symbol: number): State {
+  private step(from: number, symbol: number): number {
+    const here = this.positionsOf[from];
     const positions = new Set(this.beginnings(this.floating, symbol));
-    if (from === this.start) for (const position of this.beginnings(this.anchored, symbol)) positions.add(position);
-    for (const position of from.positions) {
+    if (from === START) for (const position of this.beginnings(this.anchored, symbol)) positions.add(position);
+    for (const position of here) {
       for (let i = this.followStart[position]; i < this.followStart[position + 1]; i++) {
         if (this.matches(this.follow[i], symbol)) positions.add(this.follow[i]);
       }
     }
     const to = this.stateOf([...positions].sort((a, b) => a - b));
-    from.next.set(symbol, to);
+    // Where the cache started afresh, the state that we come from has no number any more.
+    if (this.positionsOf[from] === here) this.transitions.set(from, symbol, to);
     return to;
   }
 
@@ -192,14 +209,16 @@ export class PhraseMatcher {
     return symbol !== NUMBER && this.numberSymbols.has(symbol) ? [...exact, ...(table.get(NUMBER) ?? NO_POSITIONS)] : exact;
   }
 
-  private stateOf(positions: readonly number[]): State {
-    if (positions.length === 0) return this.idle;
+  private stateOf(positions: readonly number[]): number {
+    if (positions.length === 0) return IDLE;
     const key = positions.join();
     let state = this.states.get(key);
     if (state === undefined) {
       if (this.states.size >= MOST_STATES) this.forget();
       const accepts = positions.filter((position) => (this.positionFlags[position] & LAST) !== 0).map((position) => this.patternOf[position]);
-      state = newState(positions, [...new Set(accepts)]);
+      state = this.positionsOf.push(positions) - 1;
+      this.acceptsOf.push([...new Set(accepts)]);
+      this.isAccepting[state] = accepts.length > 0 ? 1 : 0;
       this.states.set(key, state);
     }
     return state;
@@ -207,34 +226,64 @@ export class PhraseMatcher {
 
   private forget(): void {
     this.states.clear();
-    this.start = newState([], []);
-    this.idle = newState([], []);
+    this.transitions.clear();
+    this.positionsOf.length = IDLE + 1;
+    this.acceptsOf.length = IDLE + 1;
+  }
+
+  /** The earliest token at which an occurrence that ends with `last` can have begun. */
+  private firstToken(pattern: Pattern, block: Block, tokens: Tokens, last: number): number {
+    if (pattern.length === UNKNOWN) pattern.length = this.lengthOf(pattern);
+    return pattern.length === VARIES ? this.walkBack(pattern, block, tokens, last) : last + 1 - pattern.length;
+  }
+
+  /** The number of tokens of all ways through a pattern, or `VARIES`. */
+  private lengthOf({ base, size }: Pattern): number {
+    let length = 0;
+    let ended = VARIES;
+    const isNew = (position: number): boolean => (this.positionFlags[position] & FIRST) !== 0;
+    let reached = Array.from({ length: size }, (_, i) => base + i).filter(isNew);
+    while (reached.length > 0) {
+      length++;
+      if (reached.some((position) => (this.positionFlags[position] & LAST) !== 0)) {
+        if (ended !== VARIES) return VARIES;
+        ended = length;
+      }
+      reached = [...new Set(reached.flatMap((position) => [...this.follow.subarray(this.followStart[position], this.followStart[position + 1])]))];
+    }
+    return ended;
   }
 
   /** Walks one pattern backwards from its last token to the earliest token at which it can have begun. */
-  private firstToken(pattern: Pattern, block: Block, tokens: Tokens, last: number): number {
+  private walkBack(pattern: Pattern, block: Block, tokens: Tokens, last: number): number {
+    pattern.backwards ??= this.backwards(pattern);
+    const { ends, before } = pattern.backwards;
     let first = last;
-    let active = this.positionsAt(pattern, this.symbolAt(tokens, last), (position) => (this.positionFlags[position] & LAST) !== 0);
+    let symbol = this.symbolAt(tokens, last);
+    let active = ends.filter((position) => this.matches(position, symbol));
     for (let i = last; active.length > 0; i--) {
       if (active.some((position) => (this.positionFlags[position] & FIRST) !== 0)) first = i;
       if (i === block.tokens.start) break;
-      const reached = active;
-      active = this.positionsAt(pattern, this.symbolAt(tokens, i - 1), (position) => this.canReach(position, reached));
+      symbol = this.symbolAt(tokens, i - 1);
+      const reached: number[] = [];
+      for (const position of active) {
+        for (const earlier of before[position - pattern.base]) {
+          if (!reached.includes(earlier) && this.matches(earlier, symbol)) reached.push(earlier);
+        }
+      }
+      active = reached;
     }
     return first;
   }
 
-  private canReach(position: number, reached: readonly number[]): boolean {
-    for (let i = this.followStart[position]; i < this.followStart[position + 1]; i++) if (reached.includes(this.follow[i])) return true;
-    return false;
-  }
-
-  private positionsAt(pattern: Pattern, symbol: number, accept: (position: number) => boolean): number[] {
-    const found: number[] = [];
-    for (let position = pattern.base; position < pattern.base + pattern.size; position++) {
-      if (this.matches(position, symbol) && accept(position)) found.push(position);
+  private backwards({ base, size }: Pattern): Backwards {
+    const ends: number[] = [];
+    const before = Array.from({ length: size }, (): number[] => []);
+    for (let position = base; position < base + size; position++) {
+      if ((this.positionFlags[position] & LAST) !== 0) ends.push(position);
+      for (const next of this.follow.subarray(this.followStart[position], this.followStart[position + 1])) before[next - base].push(position);
     }
-    return found;
+    return { ends, before };
   }
 }
 
@@ -250,10 +299,6 @@ function includes(symbols: Uint32Array, symbol: number): boolean {
   return symbols[low] === symbol;
 }
 
-function newState(positions: readonly number[], accepts: readonly number[]): State {
-  return { positions, accepts, next: new Map() };
-}
-
 function append(table: Map<number, number[]>, key: number, value: number): void {
   const values = table.get(key);
   if (values === undefined) table.set(key, [value]);
@@ -264,70 +309,4 @@ function followedByColon(text: string, from: number, to: number): boolean {
   let i = from;
   while (i < to && (text[i] === ' ' || text[i] === '\u00a0')) i++;
   return i < to && COLONS.has(text[i]);
-}
-
-/** The words of all phrases, by hash, each with its symbol: open addressing in flat arrays, at most half full. */
-class Vocabulary {
-  private keys = new Uint32Array(1 << 10);
-  private symbols = new Int32Array(1 << 10).fill(OTHER);
-  private size = 0;
-
-  forEach(visit: (hash: number, symbol: number) => void): void {
-    for (let slot = 0; slot < this.keys.length; slot++) if (this.symbols[slot] !== OTHER) visit(this.keys[slot], this.symbols[slot]);
-  }
-
-  /** The symbol of a word, or `OTHER`. */
-  get(hash: number): number {
-    const mask = this.keys.length - 1;
-    let slot = hash & mask;
-    while (this.symbols[slot] !== OTHER && this.keys[slot] !== hash) slot = (slot + 1) & mask;
-    return this.symbols[slot];
-  }
-
-  /** The symbol of a word, which gets a new one when it has none. */
-  add(hash: number): number {
-    const known = this.get(hash);
-    if (known !== OTHER) return known;
-    if (this.size * 2 >= this.keys.length) this.grow();
-    const symbol = FIRST_WORD + this.size++;
-    this.put(hash, symbol);
-    return symbol;
-  }
-
-  private put(hash: number, symbol: number): void {
-    const mask = this.keys.length - 1;
-    let slot = hash & mask;
-    while (this.symbols[slot] !== OTHER) slot = (slot + 1) & mask;
-    this.keys[slot] = hash;
-    this.symbols[slot] = symbol;
-  }
-
-  private grow(): void {
-    const { keys, symbols } = this;
-    this.keys = new Uint32Array(keys.length * 2);
-    this.symbols = new Int32Array(keys.length * 2).fill(OTHER);
-    for (let slot = 0; slot < keys.length; slot++) if (symbols[slot] !== OTHER) this.put(keys[slot], symbols[slot]);
-  }
-}
-
-/** The hits of one block, less those of phrases that a near miss voids. */
-class HitList {
-  private readonly found: Hit[] = [];
-  private readonly latest = new Map<Phrase, number>();
-  private readonly excluded = new Set<Phrase>();
-
-  /** A phrase that ends twice with the same beginning (an optional last word) is one hit, the longer one. */
-  add(hit: Hit): void {
-    const latest = this.latest.get(hit.phrase);
-    if (latest !== undefined && this.found[latest].start === hit.start) this.found[latest] = hit;
-    else this.latest.set(hit.phrase, this.found.push(hit) - 1);
-  }
-
-  exclude(phrase: Phrase): void {
-    this.excluded.add(phrase);
-  }
-
-  hits(): readonly Hit[] {
-    return this.excluded.size === 0 ? this.found : this.found.filter((hit) => !this.excluded.has(hit.phrase));
-  }
 }
