@@ -1,0 +1,112 @@
+import { isHeadlineLike, isProse } from '../document/shape.js';
+import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { isManual } from './shared/voice.js';
+
+/** Words of prose before a header; with fewer it heads what the page is about, as in a forum. */
+const FEWEST_WORDS_BEFORE = 80;
+/** Of a header in one document: "Add a comment" under every answer, "3 comments" under every teaser. */
+const MOST_COPIES = 2;
+/** Signs of readers that prove a thread. */
+const FEWEST_SIGNS = 2;
+/** Blocks from one sign to the next, and after a header that counts more comments than that. */
+const REACH = 12;
+const FARTHEST = 30;
+/** Blocks of the comment that follows the last sign. */
+const LONGEST_LAST = 4;
+/** Words of a line that says who wrote a comment, and when; and of a comment that gives itself away by its words. */
+const STAMP_WORDS = 12;
+const COMMENT_WORDS = 150;
+const HEADER_CONFIDENCE = 0.85;
+const CONFIDENCE = 0.8;
+const COUNT = /\d{1,4}/;
+const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
+const TIME = /(?:^|\D)\d{1,2}[:.h]\d\d(?:\D|$)/;
+const DAY = /(?:^|\D)\d{1,2}[./-]\d{1,2}(?:\D|$)/;
+
+export const commentThread = defineRule({
+  id: 'comment-thread',
+  category: 'comments',
+  summary: 'Drops what readers wrote under a text, from a header such as "12 comments" to the last sign of them.',
+  scope: 'run',
+  yieldsBelow: 0.6,
+  examples: {
+    drop: [
+      'The ferry sails again after two years of repairs, and the islanders are glad of it, because the long way round by the bridge at Osmund took four hours on a good day and a night in winter, when the road over the pass was closed and the lorries had to wait in the valley for the plough. The captain, who was born on the islands, said that she had missed the smell of the engine room more than the sea, and that the new engines, quiet as they are, have hardly any smell at all.\n\n2 comments\n\nMara says:\n3 May 2021 at 10:12 am\n\nI was on the first boat this morning.',
+    ],
+    keep: [
+      '12 comments\n\nMara says:\n3 May 2021 at 10:12 am\n\nI was on the first boat this morning.',
+      'Comments on the plan came from all over the island, and the council answered each of them by letter.',
+      'The reply came in May.\n\nReply\n\nNobody knew what to make of it.',
+    ],
+  },
+  judge(context) {
+    const { blocks } = context;
+    const findings: Finding[] = [];
+    if (isManual(context)) return findings;
+    const headers = new Map(headersOf(context));
+    let before = 0;
+    let until = 0;
+    for (const block of blocks) {
+      if (isProse(block)) before += block.words;
+      const header = headers.get(block);
+      if (header === undefined || block.index < until || before < FEWEST_WORDS_BEFORE) continue;
+      const thread = threadAfter(context, block);
+      if (thread.length === 0) continue;
+      findings.push(wholeBlock(block, HEADER_CONFIDENCE, header));
+      for (const comment of thread) findings.push(wholeBlock(comment, CONFIDENCE, header));
+      until = block.index + 1 + thread.length;
+    }
+    return findings;
+  },
+});
+
+/** The lines that head comments, with the phrase of each; none where they stand in many places, or count many things. */
+function headersOf(context: Context): readonly (readonly [Block, Hit])[] {
+  const headers: [Block, Hit][] = [];
+  const copies = new Map<string, number>();
+  const counts = new Set<number>();
+  for (const block of context.blocks) {
+    const header = context.hits(block, 'comment-thread').find(({ phrase }) => phrase.id.endsWith('.header'));
+    if (header === undefined) continue;
+    headers.push([block, header]);
+    copies.set(labelOf(block), (copies.get(labelOf(block)) ?? 0) + 1);
+    if (countIn(block) > 0) counts.add(countIn(block));
+  }
+  return counts.size > MOST_COPIES ? [] : headers.filter(([block]) => (copies.get(labelOf(block)) ?? 0) <= MOST_COPIES);
+}
+
+function labelOf({ text }: Block): string {
+  return text.trim().toLowerCase();
+}
+
+function countIn({ text }: Block): number {
+  return Number(COUNT.exec(text)?.[0] ?? 0);
+}
+
+/** The blocks from a header to the last comment; none where too little speaks for readers. */
+function threadAfter(context: Context, header: Block): readonly Block[] {
+  const { blocks } = context;
+  let last = header.index;
+  let signs = 0;
+  const reach = Math.max(REACH, Math.min(FARTHEST, countIn(header)));
+  for (let i = header.index + 1; i < blocks.length && i <= last + reach; i++) {
+    if (!isSign(context, blocks[i])) continue;
+    last = i;
+    signs++;
+  }
+  if (signs < FEWEST_SIGNS) return [];
+  const most = last + LONGEST_LAST;
+  while (last < most && last + 1 < blocks.length && blocks[last + 1].kind !== 'heading' && !isHeadlineLike(blocks[last + 1])) last++;
+  return blocks.slice(header.index + 1, last + 1);
+}
+
+/** A line with a name and a date, a button to reply, or a text in the voice of a reader. */
+function isSign(context: Context, block: Block): boolean {
+  const isLine = block.words <= STAMP_WORDS;
+  const isSpoken = context
+    .hits(block, 'comment-thread')
+    .some(({ phrase: { id } }) => (id.endsWith('.voice') ? block.words <= COMMENT_WORDS : isLine && !id.endsWith('.header')));
+  return isSpoken || (isLine && ((YEAR.test(block.text) && block.words > 1) || (TIME.test(block.text) && DAY.test(block.text))));
+}
