@@ -12,16 +12,22 @@ const out = join(root, 'dist/command');
 const PROGRAM = './program.js';
 /** Packages that every run needs, and those that cannot be required. All others are loaded when they are needed, from where npm has put them. */
 const INLINED = new Set(['commander', 'get-east-asian-width']);
-/** Tables, weights and the page of reports: of use to some runs, and not worth a second copy. */
-const DATA = /\/(tables\/\w+|weights\/\w+|page)\.generated\.js$/;
+/** Of use to some runs, and not worth a second copy: tables and weights are read from the library's modules, the page of reports is loaded. */
+const DATA = /\/(?:tables|weights)\/\w+\.generated\.js$/;
+const PAGE = /\/page\.generated\.js$/;
 
 const doors = {
   name: 'doors',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
-      const file = join(resolveDir, path);
-      return DATA.test(file) ? { path: relative(out, file.replace(`${root}src/`, `${root}dist/`)), external: true } : undefined;
+    onResolve({ filter: /\.generated\.js$/ }, ({ path, resolveDir }) => {
+      const file = relative(out, join(resolveDir, path).replace(`${root}src/`, `${root}dist/`));
+      if (DATA.test(file)) return { path: file, namespace: 'data' };
+      return PAGE.test(file) ? { path: file, external: true } : undefined;
     });
+    onLoad({ filter: /./, namespace: 'data' }, ({ path }) => ({
+      contents: `import { storedStrings } from './src/cli/stored.js'; export const { bytes, phrases } = storedStrings(new URL('${path}', import.meta.url));`,
+      resolveDir: root,
+    }));
     onResolve({ filter: /^[a-z@]/ }, ({ path }) => (INLINED.has(path) ? undefined : { path, external: true }));
     // `require` and not `import()`, which would start Node's other loader.
     onResolve({ filter: /^\.\/program\.js$/ }, ({ kind, importer }) =>

@@ -1,12 +1,12 @@
 /**
  * Writes the indexes that follow from the folders: `src/rules/all.generated.ts` from the rule files and
- * `src/phrases/tables*.generated.ts` from the packs, compiled, and `src/report/page.generated.ts` from the page of reports. Runs before every build and test, so that a new rule or pack needs no other
- * file to be touched.
+ * `src/phrases/tables*.generated.ts` from the packs, compiled, `src/document/*.generated.ts` from Unicode and lists of words,
+ * `src/score/weights/*.generated.ts` from the weights, and `src/report/page.generated.ts` from the page of reports. Runs before
+ * every build and test, so that a new rule or pack needs no other file to be touched.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -40,18 +40,34 @@ export const RULES: readonly Rule[] = [${ids.map(camelCase).join(', ')}];
 `,
 );
 
-// The compiler of phrases is bundled and run from its source, because the build of that source needs what it makes.
-const compiler = join(root, 'node_modules/.cache/chaff/compiler.mjs');
-await build({
-  stdin: {
-    contents: "export { compilePacks } from './compile.js'; export { encodeTables } from './tables.js';",
-    resolveDir: join(root, 'src/phrases'),
-    loader: 'ts',
-  },
-  bundle: true,
-  format: 'esm',
-  outfile: compiler,
-});
+/** Bundles source files and runs them, because the build of the whole needs what they make. */
+async function fromSource(folder, contents) {
+  const options = { bundle: true, format: 'esm', write: false };
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: join(root, folder), loader: 'ts' }, ...options });
+  return import(`data:text/javascript;base64,${base64(outputFiles[0].contents)}`);
+}
+const base64 = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+/** Strings, each on a line of its own, from which they can be taken without running the module (`src/cli/stored.ts`). */
+const strings = (named) =>
+  Object.entries(named)
+    .map(([name, value]) => `export const ${name}: string = '${value}';\n`)
+    .join('');
+
+// Words are hashed in their folded form, so the table of characters comes first; and phrases are words.
+const { characterTable } = await fromSource('src/document', "export * from './unicode.js';");
+const characters = characterTable();
+const expansions = JSON.stringify(characters.expansions).replace(
+  /[^\x20-\x7e]|['\\]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+);
+write('src/document/characters.generated.ts', HEADER + strings({ bytes: base64(characters.bytes), expansions }));
+const { wordTable, WORD_LANGUAGES } = await fromSource('src/document', "export * from './word-lists.js';");
+write('src/document/function-words.generated.ts', HEADER + strings({ languages: WORD_LANGUAGES.join(' '), bytes: base64(wordTable()) }));
+const { compilePacks, encodeTables } = await fromSource(
+  'src/phrases',
+  "export { compilePacks } from './compile.js'; export { encodeTables } from './tables.js';",
+);
+
 // The page of `chaff report`: its script, bundled, its style sheet and its markup, with the hashes by which its policy admits them.
 const pageFolder = join(root, 'src/report/page');
 const bundled = await build({
@@ -83,8 +99,6 @@ write(
     asset('styleHash', hashOf(style)),
 );
 
-const { compilePacks, encodeTables } = await import(pathToFileURL(compiler));
-
 const packFolder = join(root, 'src/phrases/packs');
 const compiled = [];
 for (const language of readdirSync(packFolder).sort()) {
@@ -96,12 +110,7 @@ for (const language of readdirSync(packFolder).sort()) {
     const tables = compilePacks(packs);
     write(
       `src/phrases/tables/${language}.generated.ts`,
-      `${HEADER}import type { Phrase } from '../types.js';
-
-export const phrases: readonly Phrase[] = ${JSON.stringify(tables.phrases)};
-export const bytes: string =
-  '${Buffer.from(encodeTables(tables)).toString('base64')}';
-`,
+      HEADER + strings({ phrases: JSON.stringify(tables.phrases), bytes: base64(encodeTables(tables)) }),
     );
     compiled.push(language);
   } catch (error) {
@@ -111,9 +120,7 @@ export const bytes: string =
 }
 write(
   'src/phrases/tables.generated.ts',
-  `${HEADER}import type { Phrase } from './types.js';
-
-export const TABLES: Readonly<Record<string, () => Promise<{ readonly phrases: readonly Phrase[]; readonly bytes: string }>>> = {
+  `${HEADER}export const TABLES: Readonly<Record<string, () => Promise<{ readonly phrases: string; readonly bytes: string }>>> = {
 ${compiled.map((language) => `  ${language}: () => import('./tables/${language}.generated.js'),`).join('\n')}
 };
 `,
@@ -121,6 +128,6 @@ ${compiled.map((language) => `  ${language}: () => import('./tables/${language}.
 
 // Weights are bytes in the repository and text in the build, so that browsers and bundlers can load them as any module.
 for (const name of readdirSync(join(root, 'src/score/weights')).filter((name) => name.endsWith('.bin'))) {
-  const bytes = readFileSync(join(root, 'src/score/weights', name)).toString('base64');
-  write(`src/score/weights/${name.slice(0, -'.bin'.length)}.generated.ts`, `${HEADER}export const bytes: string =\n  '${bytes}';\n`);
+  const bytes = readFileSync(join(root, 'src/score/weights', name));
+  write(`src/score/weights/${name.slice(0, -'.bin'.length)}.generated.ts`, HEADER + strings({ bytes: base64(bytes) }));
 }

@@ -14,6 +14,9 @@ export const enum TokenFlag {
   Address = 32,
 }
 
+/** Among the bits of a word that are known by its hash, above those of languages: it names writer or reader. */
+export const ADDRESS_WORD = 1 << 30;
+
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 /** Most of most texts: the folded form of the letters and digits of ASCII, 0 for what is no part of a word. */

@@ -11,7 +11,7 @@ const matchers = new Map<string, Promise<PhraseMatcher>>();
 
 async function loadTables(language: string): Promise<Tables> {
   const { phrases, bytes } = await TABLES[language]();
-  return decodeTables(phrases, bytesOf(bytes));
+  return decodeTables(JSON.parse(phrases), bytesOf(bytes));
 }
 
 function tablesOf(language: string): Promise<Tables> {
