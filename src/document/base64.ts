@@ -1,7 +1,10 @@
-/** Decodes base64. Buffer is several times faster than `atob`, and browsers do without it. */
+/** Of Node; browsers do without. */
+const { Buffer: buffers } = globalThis as { readonly Buffer?: { from(text: string, encoding: 'base64'): Uint8Array } };
+
+/** Decodes base64. Buffer is several times faster than `atob`. */
 export function bytesOf(base64: string): ArrayBuffer {
-  if (typeof Buffer === 'function') {
-    const { buffer, byteOffset, byteLength } = Buffer.from(base64, 'base64');
+  if (buffers !== undefined) {
+    const { buffer, byteOffset, byteLength } = buffers.from(base64, 'base64');
     return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
   }
   const characters = atob(base64);
