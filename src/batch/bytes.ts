@@ -1,3 +1,4 @@
+import { encodingOf, UNKNOWN_TO_NODE } from '../read/declaration.js';
 import type { Decoded } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
 
@@ -20,7 +21,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = { 'iso-8859-8-i': 'iso-885
  * input were. Throws `InputError` for what the encoding cannot write.
  */
 export async function bytesOf(text: string, { text: source, encoding: from }: Decoded, style: ByteStyle): Promise<Uint8Array> {
-  const encoding = style.encoding === 'same' ? from : new TextDecoder(style.encoding).encoding;
+  const encoding = style.encoding === 'same' ? from : (encodingOf(style.encoding) ?? style.encoding);
   const isUnicode = encoding.startsWith('utf-');
   const isMarked = style.bom === 'yes' || (style.bom === 'same' && source.startsWith(MARK) && encoding === from);
   const ended = withLineEnds(text, style.eol);
@@ -37,7 +38,7 @@ async function encoded(text: string, encoding: string): Promise<Uint8Array> {
   const name = OTHER_NAMES[encoding] ?? encoding;
   if (!iconv.encodingExists(name)) throw new InputError('not-text', `cannot be written in ${encoding}`, 'use --output-encoding utf-8');
   const bytes = iconv.encode(text, name, { addBOM: false });
-  const back = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  const back = encoding === UNKNOWN_TO_NODE ? iconv.decode(bytes, name) : new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
   if (back !== text) throw new InputError('not-text', `cannot be written in ${encoding}: ${firstLost(text, back)}`, 'use --output-encoding utf-8');
   return bytes;
 }

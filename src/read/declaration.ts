@@ -19,8 +19,12 @@ export function declaredEncoding(head: string): string | undefined {
   return undefined;
 }
 
+/** The only encoding of the standard that Node does not know. */
+export const UNKNOWN_TO_NODE = 'iso-8859-16';
+
 /** The encoding that a label stands for; undefined for a label that is none. */
 export function encodingOf(label: string): string | undefined {
+  if (label.trim().toLowerCase() === UNKNOWN_TO_NODE) return UNKNOWN_TO_NODE;
   try {
     return new TextDecoder(label).encoding;
   } catch {

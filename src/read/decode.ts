@@ -1,5 +1,5 @@
 import { binaryKind, nulShares } from './binary.js';
-import { declaredEncoding, encodingOf } from './declaration.js';
+import { declaredEncoding, encodingOf, UNKNOWN_TO_NODE } from './declaration.js';
 import { InputError } from './errors.js';
 
 /** How the encoding became known, best evidence first. */
@@ -20,7 +20,10 @@ const DECLARATION_BYTES = 1 << 16;
 const HEAD_BYTES = 1 << 10;
 /** U+FFFD as a share of all characters that are not ASCII, up to which a text is damaged and not in another encoding. */
 const DAMAGE_SHARE = 0.1;
+/** The same for a declared encoding that is not UTF-8. In one that is declared wrongly, more of the letters that occur have no meaning. */
+const DAMAGE_SHARE_AS_DECLARED = 0.02;
 const STATISTICS_BYTES = 1 << 16;
+const WORDS_BYTES = 1 << 18;
 const ISO_2022_JP_ESCAPES = ['\x1b$@', '\x1b$B'];
 
 /**
@@ -40,7 +43,7 @@ export async function decode(bytes: Uint8Array, label?: string, transport?: stri
   if (strict === undefined) return decodeLegacy(bytes, transport);
   if (ISO_2022_JP_ESCAPES.some((code) => strict.includes(code))) {
     const japanese = decodeAs(bytes, 'iso-2022-jp', 'statistics');
-    if (isMostlyWhole(japanese.text)) return japanese;
+    if (isMostlyWhole(japanese.text, DAMAGE_SHARE)) return japanese;
   }
   return { text: strict, encoding: 'utf-8', evidence: 'valid-utf-8', lossy: false };
 }
@@ -52,24 +55,28 @@ export function isEncoding(label: string): boolean {
 
 async function decodeLegacy(bytes: Uint8Array, transport: string | undefined): Promise<Decoded> {
   const declared = encodingOf(transport ?? '') ?? declaredEncoding(latin1(bytes.subarray(0, DECLARATION_BYTES)));
-  if (declared !== undefined && declared !== 'utf-8') {
-    const decoded = await decodeFully(bytes, declared, 'declared');
-    if (!decoded.lossy) return decoded;
-  }
+  const asDeclared = declared === undefined || declared === 'utf-8' ? undefined : await decodeFully(bytes, declared, 'declared');
+  if (asDeclared?.lossy === false) return asDeclared;
   const damaged = decodeAs(bytes, 'utf-8', 'mostly-utf-8');
-  if (isMostlyWhole(damaged.text)) return damaged;
+  if (isMostlyWhole(damaged.text, DAMAGE_SHARE)) return damaged;
+  if (asDeclared !== undefined && isMostlyWhole(asDeclared.text, DAMAGE_SHARE_AS_DECLARED)) return asDeclared;
   const guessed = await guessedEncoding(bytes);
   if (guessed !== undefined) return decodeFully(bytes, guessed, 'statistics');
-  return decodeFully(bytes, declared ?? FALLBACK, declared === undefined ? 'fallback' : 'declared');
+  return asDeclared ?? decodeAs(bytes, FALLBACK, 'fallback');
 }
 
-/** What the standard calls EUC-KR is the larger set of Windows, of which Node knows but the half. */
+/** Also what Node does not know: what the standard calls EUC-KR is the larger set of Windows, of which Node has but the half. */
 async function decodeFully(bytes: Uint8Array, label: string, evidence: EncodingEvidence): Promise<Decoded> {
+  const encoding = encodingOf(label);
+  if (encoding === UNKNOWN_TO_NODE) return decodeByTable(bytes, encoding, encoding, evidence);
   const decoded = decodeAs(bytes, label, evidence);
-  if (!decoded.lossy || decoded.encoding !== 'euc-kr') return decoded;
+  return decoded.lossy && encoding === 'euc-kr' ? decodeByTable(bytes, encoding, 'cp949', evidence) : decoded;
+}
+
+async function decodeByTable(bytes: Uint8Array, encoding: string, table: string, evidence: EncodingEvidence): Promise<Decoded> {
   const { default: iconv } = await import('iconv-lite');
-  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 'cp949');
-  return { ...decoded, text, lossy: text.includes('\ufffd') };
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), table);
+  return { text, encoding, evidence, lossy: text.includes('\ufffd') };
 }
 
 function decodeAs(bytes: Uint8Array, label: string, evidence: EncodingEvidence): Decoded {
@@ -113,8 +120,8 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
-/** True when few of a text's foreign characters are signs of damage. */
-function isMostlyWhole(text: string): boolean {
+/** True when at most this share of a text's foreign characters are signs of damage. */
+function isMostlyWhole(text: string, share: number): boolean {
   let foreign = 0;
   let broken = 0;
   for (let i = 0; i < text.length; i++) {
@@ -122,7 +129,7 @@ function isMostlyWhole(text: string): boolean {
     if (unit >= 0x80) foreign++;
     if (unit === 0xfffd) broken++;
   }
-  return foreign > 0 && broken <= DAMAGE_SHARE * foreign;
+  return foreign > 0 && broken <= share * foreign;
 }
 
 async function guessedEncoding(bytes: Uint8Array): Promise<string | undefined> {
@@ -133,15 +140,21 @@ async function guessedEncoding(bytes: Uint8Array): Promise<string | undefined> {
 
 const FOREIGN = /[\x80-\xff]/;
 const ALL_FOREIGN = /[\x80-\xff]/g;
+/** White space and punctuation, of which nothing is a part of a letter of two bytes. */
+const BETWEEN_WORDS = /[\t-\r -/:-?]+/;
 /** Share of bytes that are not ASCII in words that have some, from which on they are of another script: English around them says nothing. */
 const FOREIGN_SCRIPT = 0.6;
 
-/** A sample around the first byte that is not ASCII, without tags: pages have many kilobytes that say nothing. */
+/** What statistics are made of: words of another script, wherever they stand, or the text around the first letter that is not ASCII. */
 function foreignSample(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const start = Math.max(0, first - HEAD_BYTES);
-  const text = latin1(bytes.subarray(start, start + STATISTICS_BYTES)).replace(/<[^<>]*>/g, ' ');
-  const words = text.split(/\s+/).filter((word) => FOREIGN.test(word));
-  const foreign = words.join(' ');
-  return Buffer.from((foreign.match(ALL_FOREIGN)?.length ?? 0) > FOREIGN_SCRIPT * foreign.length ? foreign : text, 'latin1');
+  const page = latin1(bytes.subarray(start, start + WORDS_BYTES));
+  const words = page
+    .split(BETWEEN_WORDS)
+    .filter((word) => FOREIGN.test(word))
+    .join(' ');
+  const isScript = (words.match(ALL_FOREIGN)?.length ?? 0) > FOREIGN_SCRIPT * words.length;
+  const text = isScript ? words : page.slice(0, STATISTICS_BYTES).replace(/<[^<>]*>/g, ' ');
+  return Buffer.from(text.slice(0, STATISTICS_BYTES), 'latin1');
 }

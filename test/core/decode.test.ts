@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { bytesOf } from '../../src/batch/bytes.js';
 import { declaredEncoding } from '../../src/read/declaration.js';
 import { decode, isEncoding } from '../../src/read/decode.js';
 import { InputError } from '../../src/read/errors.js';
@@ -90,6 +91,14 @@ describe('declarations', () => {
     const decoded = await decode(join(page(encoding), encode(text, encoding)));
     expect(decoded).toMatchObject({ encoding, evidence: 'declared', lossy: false });
     expect(decoded.text.endsWith(text)).toBe(true);
+  });
+
+  it('is believed of a page that is damaged in one place', async () => {
+    const text = JAPANESE.repeat(3);
+    const bytes = join(page('shift_jis'), encode(text, 'shift_jis'), [0xff], encode(text, 'shift_jis'));
+    const decoded = await decode(bytes);
+    expect(decoded).toMatchObject({ encoding: 'shift_jis', evidence: 'declared', lossy: true });
+    expect(decoded.text.endsWith(`<p>${text}\ufffd${text}`)).toBe(true);
   });
 
   it('one that the bytes contradict is not', async () => {
@@ -189,6 +198,15 @@ describe('what is refused as no text', () => {
 });
 
 describe('what the platform does not know', () => {
+  it('ISO-8859-16 is read by a table, declared or asked for, and written by it', async () => {
+    const page = '<meta charset="ISO-8859-16"><p>\u0218i \u021bara \u00een care s-au n\u0103scut \u20ac.</p>';
+    const bytes = iconv.encode(page, 'iso-8859-16');
+    expect(await decode(bytes)).toEqual({ text: page, encoding: 'iso-8859-16', evidence: 'declared', lossy: false });
+    expect(await decode(bytes, 'iso-8859-16')).toMatchObject({ text: page, evidence: 'option' });
+    const decoded = await decode(bytes);
+    expect(await bytesOf(page, decoded, { eol: 'same', bom: 'no', encoding: 'iso-8859-16' })).toEqual(bytes);
+  });
+
   it('EUC-KR is what browsers take for it, with the letters of Windows', async () => {
     const page = '<meta charset="euc-kr"><p>\ud3b2\uc2dc\ucf5c\ub77c\uc640 \ub620\ubc29\uac01\ud558\ub97c \uc801\uc5c8\ub2e4.</p>';
     const bytes = iconv.encode(page, 'cp949');

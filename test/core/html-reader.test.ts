@@ -139,6 +139,7 @@ describe('preformatted text', () => {
 
   it('has one kind of line end', () => {
     expect(texts('<pre>a\r\nb\r\n</pre>')).toEqual(['a\nb']);
+    expect(texts('<pre>\rab\rc&#13;d\u2028e</pre>')).toEqual(['ab\nc\nd\ne']);
   });
 
   it('ends with its element', () => {

@@ -17,6 +17,8 @@ const CELL_SEPARATOR = '\t';
 /** Control characters of which a browser shows nothing, not even a gap, and the first half of CR LF. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
 const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]+|\r(?=\n)/;
+/** In preformatted text; elsewhere they are white space. */
+const OTHER_LINE_ENDS = /[\r\f\u2028\u2029]/g;
 const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
 
 /** Writes the text of a page and cuts it into blocks, collapsing white space as a browser does. */
@@ -67,7 +69,7 @@ export class BlockWriter {
   symbol(data: string, start: number, end: number): void {
     if (CONTROLS.test(data)) return;
     if (this.preformatted === 0 && isCollapsible(data.charCodeAt(0))) this.space ??= { start, end };
-    else this.append(data, start, end);
+    else this.append(data.replace(OTHER_LINE_ENDS, '\n'), start, end);
   }
 
   lineBreak(at: number): void {
@@ -112,7 +114,7 @@ export class BlockWriter {
 
   private withoutControls(data: string, start: number): void {
     if (this.preformatted === 0) this.collapse(data, start);
-    else if (data !== '') this.append(data, start, start + data.length);
+    else if (data !== '') this.append(data.replace(OTHER_LINE_ENDS, '\n'), start, start + data.length);
   }
 
   private collapse(data: string, start: number): void {
