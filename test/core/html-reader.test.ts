@@ -148,6 +148,7 @@ describe('preformatted text', () => {
   });
 
   it('is code, and what a text field holds is neither', () => {
+    expect(htmlBlocks('<pre><ul><li>a  b</ul></pre>')).toEqual(['code: a  b']);
     expect(htmlBlocks('<listing>a  b</listing><p><xmp>c  d</xmp></p><textarea>e  f\n  g</textarea>')).toEqual([
       'code: a  b',
       'code: c  d',

@@ -95,7 +95,7 @@ export class BlockBuilder implements MarkupListener {
     const isZone = tag === 'noscript';
     const place = {
       block: isZone || BLOCK.has(tag) ? index : outer.block,
-      kind: KINDS.get(tag) ?? outer.kind,
+      kind: outer.kind === 'code' ? 'code' : (KINDS.get(tag) ?? outer.kind),
       zone: isZone ? index : outer.zone,
     };
     this.places.push(place);
