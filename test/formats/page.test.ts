@@ -134,8 +134,8 @@ const INLINES: readonly Case[] = [
   [
     'spaces outside of marks',
     '<p>The<b> old </b>boat<em>&nbsp;sails</em>.</p>',
-    'The **old** boat\u00a0*sails*.',
-    '<p>The <strong>old</strong> boat\u00a0<em>sails</em>.</p>',
+    'The **old** boat *sails*.',
+    '<p>The <strong>old</strong> boat <em>sails</em>.</p>',
   ],
   [
     'no mark that would not be read as one',

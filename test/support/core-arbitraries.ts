@@ -258,7 +258,7 @@ const ENTITY = /&(?:#?\w+;|amp|eacute|copy)/gu;
 /** What a reader sees of a part of a tame page, white space aside. */
 export function decodeTame(html: string): string {
   const withoutTags = html.replace(TAG, (tag) => (SPACING.test(tag) ? ' ' : ''));
-  return withoutTags.replace(ENTITY, (entity) => DECODED.get(entity) ?? entity);
+  return withoutTags.replace(ENTITY, (entity) => DECODED.get(entity) ?? entity).replaceAll('\u00a0', ' ');
 }
 
 /** Any code units, lone surrogates among them. */

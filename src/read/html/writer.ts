@@ -21,6 +21,9 @@ const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]+|\r(?=\n)/;
 const OTHER_LINE_ENDS = /[\r\f\u2028\u2029]/g;
 const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
 
+/** Forbids a line break on the page; in a text, where lines break elsewhere, it is a space that searches do not find. */
+const NO_BREAK_SPACE = '\u00a0';
+
 /** Writes the text of a page and cuts it into blocks, collapsing white space as a browser does. */
 export class BlockWriter {
   readonly blocks: BlockDraft[] = [];
@@ -158,7 +161,7 @@ export class BlockWriter {
     if (this.links > 0) this.linkCharacters += data.length;
     if (shown !== undefined) this.visibleEnd = this.textLength + shown.end;
     this.endsInWord = endsWithWord(data);
-    this.emit(data, start, end);
+    this.emit(data.includes(NO_BREAK_SPACE) ? data.replaceAll(NO_BREAK_SPACE, ' ') : data, start, end);
   }
 
   private forgetBoundaries(): void {
@@ -183,7 +186,7 @@ export class BlockWriter {
   }
 }
 
-/** White space that HTML collapses, and line ends of Unicode, of which browsers show no more; a no-break space is text. */
+/** White space that HTML collapses, and line ends of Unicode, of which browsers show no more; a no-break space is no such. */
 function isCollapsible(unit: number): boolean {
   if (unit > 0x20) return unit === 0x2028 || unit === 0x2029;
   return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c;
