@@ -14,7 +14,7 @@ import { FEATURES } from '../dist/score/html/features.js';
 import { readModel } from '../dist/score/model.js';
 
 const FOLDS = 10;
-const GROUPS = 5;
+const GROUPS = 10;
 const bench = new URL('../../shared/bench/', import.meta.url).pathname;
 const { values: flags } = parseArgs({
   options: {

@@ -9,7 +9,7 @@ export interface Preset {
   readonly minConfidence: number;
   /** Without it the scorer does not run. */
   readonly scorer?: {
-    /** Probability of boilerplate from which on a block of text goes. */
+    /** Probability of boilerplate from which on a block goes in a text that is nearly clean; in the text of a whole page a lower one will do. */
     readonly threshold: number;
     /** How much more readily than the best F1 to be expected asks for a block of a page goes; 1 is as readily. */
     readonly onPages: number;
@@ -21,7 +21,7 @@ export interface Preset {
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   gentle: { minConfidence: 0.75, drop: [] },
   default: { minConfidence: 0.7, scorer: { threshold: 0.9, onPages: 1 }, drop: [] },
-  strict: { minConfidence: 0.6, scorer: { threshold: 0.75, onPages: 1.25 }, drop: ['byline', 'caption', 'author-bio'] },
+  strict: { minConfidence: 0.6, scorer: { threshold: 0.8, onPages: 1.25 }, drop: ['byline', 'caption', 'author-bio'] },
 };
 
 /** The bar for categories that are to be dropped: one weak phrase in a short block is enough. */

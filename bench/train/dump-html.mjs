@@ -48,7 +48,7 @@ function stream(name) {
   };
 }
 
-const GROUPS = 5;
+const GROUPS = 10;
 const models = new Map();
 /** The linear model that has not seen a fold. */
 function linearOf(fold) {

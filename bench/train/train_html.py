@@ -18,7 +18,7 @@ import common
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
 WORK = sys.argv[1]
-GROUPS = 5
+GROUPS = 10
 MOST_FEATURES = 40000
 FEWEST_DOMAINS = 5
 KEEP = 0.5

@@ -108,7 +108,11 @@ class Listener {
             else this.idle.add(rule.id);
           }
           if (scores === undefined || context.isDropped(block)) continue;
-          this.score = { probability: scores.boilerplate(block), threshold: scores.threshold, weighed: scores.weighed(block, MOST_REASONS) };
+          this.score = {
+            probability: scores.boilerplate(block),
+            threshold: scores.thresholdFor(block),
+            weighed: scores.weighed(block, MOST_REASONS),
+          };
         }
       },
     };

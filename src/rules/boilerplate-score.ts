@@ -10,13 +10,7 @@ import { isManual } from './shared/voice.js';
 const MOST_REASONS = 3;
 /** A block is judged by its neighbours as well; without any the model knows too little. */
 const FEWEST_BLOCKS = 8;
-/** How speech begins. */
-const SPOKEN = /^\s*["“„«»‘「『—–]/u;
-/** Words of a sentence. */
-const SENTENCE_WORDS = 7;
 const NONE: ReadonlySet<Block> = new Set();
-/** How many times surer the model must be to drop one. */
-const CAUTION = 4;
 /** Words of a paragraph that somebody wrote at length, and how many of them make a book: the model has seen none, and takes their likeness for a menu's. */
 const LONG = 40;
 const BOOK = 100;
@@ -43,8 +37,7 @@ export const boilerplateScore = defineRule({
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block))) continue;
       const confidence = scores.boilerplate(block);
-      const isCostly = !isPage && readsLikeText(block);
-      if (confidence < (isCostly ? towardsOne(scores.threshold) : scores.threshold)) continue;
+      if (confidence < scores.thresholdFor(block)) continue;
       findings.push({
         span: block.span,
         evidence: block.span,
@@ -57,17 +50,8 @@ export const boilerplateScore = defineRule({
   },
 });
 
-/** A sentence, or a line of dialogue, where a mistake would cost more than a menu word that stays. */
-function readsLikeText(block: Block): boolean {
-  return endsLikeSentence(block.text) && (block.words >= SENTENCE_WORDS || SPOKEN.test(block.text));
-}
-
 function isLong(block: Block): boolean {
   return block.words >= LONG && endsLikeSentence(block.text);
-}
-
-function towardsOne(threshold: number): number {
-  return 1 - (1 - threshold) / CAUTION;
 }
 
 /** The category of the phrases in a block, for the account; the model itself knows none. */

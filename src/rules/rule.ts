@@ -29,7 +29,7 @@ export interface Reason {
 /** What the model says of the blocks of a document. */
 export interface Scores {
   /** Probability from which on a block counts as boilerplate. */
-  readonly threshold: number;
+  thresholdFor(block: Block): number;
   /** Probability that a block is boilerplate, 0 to 1. */
   boilerplate(block: Block): number;
   /** The features that speak most for it. */

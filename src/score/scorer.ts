@@ -1,4 +1,5 @@
 import type { Document } from '../document/document.js';
+import { endsLikeSentence } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { ContextTable } from './context.js';
 import { contributions, type Reason } from './contributions.js';
@@ -9,13 +10,27 @@ import { type Clues, describeBlocks } from './own.js';
 import { bestF1 } from './yield.js';
 
 /** How much of the best threshold by F1 is used: less than all, because a lost line costs more than one that stays. */
-const CAUTION = 0.6;
+const CAUTION = 0.7;
+/** A block with such a probability is surely boilerplate. */
+const SURE = 0.9;
+/**
+ * Shares of surely boilerplate, by words of what the rules leave, in a text that is nearly clean and in that of a whole page, where the bar
+ * is lower by `EASE`.
+ */
+const CLEAN = 0.02;
+const WHOLE_PAGE = 0.12;
+const EASE = 0.25;
+/** In a text that is nearly clean the model must be so many times surer to drop a sentence or a line of dialogue. */
+const FOR_SENTENCES = 4;
+const SENTENCE_WORDS = 7;
+/** How speech begins. */
+const SPOKEN = /^\s*["“„«»‘「『—–]/u;
 
 /** What a model says of the blocks of one document. */
 export class Scorer {
   private made: Opinion | undefined;
 
-  /** `least` is the lowest threshold that the user allows. */
+  /** `least` is the lowest threshold for a text that is nearly clean. */
   constructor(
     private readonly document: Document,
     private readonly clues: Clues,
@@ -29,9 +44,16 @@ export class Scorer {
     return this.made;
   }
 
-  /** Probability from which on a block of this document counts as boilerplate. */
-  get threshold(): number {
-    return Math.max(this.least, 1 - (CAUTION * this.opinion.bestF1) / 2);
+  /**
+   * A text with much that is surely boilerplate is the text of a whole page, of the kind that the model was trained on most; where it is
+   * sure of nothing, it may be looking at something that it has never seen.
+   */
+  thresholdFor(block: Block): number {
+    const { bestF1, sureShare } = this.opinion;
+    const pageness = Math.min(1, Math.max(0, (sureShare - CLEAN) / (WHOLE_PAGE - CLEAN)));
+    const threshold = Math.max(this.least - EASE * pageness, 1 - (CAUTION * bestF1) / 2);
+    if (!readsLikeText(block)) return threshold;
+    return 1 - (1 - threshold) / (FOR_SENTENCES - (FOR_SENTENCES - 1) * pageness);
   }
 
   /** Probability that a block is boilerplate, 0 to 1. */
@@ -65,6 +87,8 @@ interface Opinion {
   /** For each block the probability that it is boilerplate. */
   readonly boilerplate: Float32Array;
   readonly bestF1: number;
+  /** Share of the words that the rules leave which are surely boilerplate, 0 to 1. */
+  readonly sureShare: number;
 }
 
 function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
@@ -73,7 +97,22 @@ function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
   const table = new ContextTable(document, own, firstOpinions(model, own));
   const judge = (block: Block): number => logistic(evaluate(model.forests[1], table.row(block.index), 0));
   const boilerplate = Float32Array.from(blocks, (block) => (clues.isDropped(block) || block.words === 0 ? 1 : judge(block)));
-  return { table, boilerplate, bestF1: bestF1(blocks, boilerplate) };
+  return { table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare: sureShareOf(blocks, boilerplate, clues) };
+}
+
+function sureShareOf(blocks: readonly Block[], boilerplate: Float32Array, clues: Clues): number {
+  let words = 0;
+  let sure = 0;
+  for (const block of blocks) {
+    if (clues.isDropped(block)) continue;
+    words += block.words;
+    if (boilerplate[block.index] > SURE) sure += block.words;
+  }
+  return sure / Math.max(1, words);
+}
+
+function readsLikeText(block: Block): boolean {
+  return endsLikeSentence(block.text) && (block.words >= SENTENCE_WORDS || SPOKEN.test(block.text));
 }
 
 /** For each block the probability that it is boilerplate, by itself. */

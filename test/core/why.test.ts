@@ -66,7 +66,8 @@ describe('why a block stays', () => {
   it('gives the probability of the scorer, and what weighed for and against it', async () => {
     const { score } = await why('The walk begins at eight');
     expect(score?.probability).toBeLessThan(0.5);
-    expect(score?.threshold).toBe(0.9);
+    // A sentence in a text that is nearly clean: a quarter of the usual doubt is left.
+    expect(score?.threshold).toBeCloseTo(1 - (1 - 0.9) / 4, 6);
     expect(score?.weighed.some(({ weight }) => weight < 0)).toBe(true);
     const sizes = score?.weighed.map(({ weight }) => Math.abs(weight)) ?? [];
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));

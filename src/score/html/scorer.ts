@@ -12,8 +12,7 @@ import { PageTable } from './table.js';
 
 /** What a model says of the blocks of a page. */
 export class PageScorer {
-  /** Probability from which on a block of this page counts as boilerplate. */
-  readonly threshold: number;
+  private readonly threshold: number;
   private readonly table: PageTable;
   private readonly probabilities: Float32Array;
   private readonly row = new Float32Array(FEATURES.length);
@@ -29,6 +28,11 @@ export class PageScorer {
     this.table = new PageTable(document, clues, linearScores(document, headings, model.bag), headings);
     this.probabilities = Float32Array.from(document.blocks, (block) => this.judge(block));
     this.threshold = threshold ?? 1 - Math.min(1, (boldness * bestF1(document.blocks, this.withoutCopies(document))) / 2);
+  }
+
+  /** The same for all blocks of a page. */
+  thresholdFor(): number {
+    return this.threshold;
   }
 
   /** Probability that a block is boilerplate, 0 to 1. */
