@@ -1,7 +1,9 @@
 /**
  * Scores chaff on the HTML pages of WCXB, out of fold: every page is scored by the model that saw nothing of its domain.
  *
- *     npm run bench:html -- [--sample N] [--rules-only] [--shipped] [--vs SAVED.jsonl] [--save OUT.jsonl] [--worst N] [chaff's own --disable …]
+ *     npm run bench:html -- [--sample N] [--rules-only] [--shipped] [--vs SAVED.jsonl] [--save OUT.jsonl] [--worst N] [--check FILE | --update FILE] [chaff's own --disable …]
+ *
+ * --sample N takes every Nth page; --check compares with a baseline and fails where something fell by more than noise; --update writes it.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +14,7 @@ import { gunzipSync } from 'node:zlib';
 import { cleanSource } from '../dist/engine.js';
 import { FEATURES } from '../dist/score/html/features.js';
 import { readModel } from '../dist/score/model.js';
+import { holdAgainst } from './baseline.mjs';
 
 const FOLDS = 10;
 const GROUPS = 10;
@@ -24,11 +27,20 @@ const { values: flags } = parseArgs({
     vs: { type: 'string' },
     save: { type: 'string' },
     worst: { type: 'string', default: '0' },
+    check: { type: 'string' },
+    update: { type: 'string' },
     disable: { type: 'string', multiple: true, default: [] },
     folds: { type: 'string', default: new URL('train/folds/', import.meta.url).pathname },
   },
 });
 
+if (!existsSync(bench)) {
+  console.log('bench:html skipped: ../shared, with the pages and their main content, is not here');
+  process.exit(0);
+}
+
+/** Points by which a figure may be worse than the baseline before that is no noise. */
+const NOISE = { F1: 0.5, R: 0.5, with: 1, without: -1 };
 const models = new Map();
 function modelOf(fold) {
   const group = fold % GROUPS;
@@ -90,5 +102,12 @@ process.stdout.write(
     .map((line) => `${line}\n`)
     .join(''),
 );
-rmSync(folder, { recursive: true });
 process.exitCode = status ?? 1;
+if (flags.check !== undefined || flags.update !== undefined) holdAgainst({ html: figures() }, NOISE, flags);
+rmSync(folder, { recursive: true });
+
+function figures() {
+  const { stdout } = spawnSync('python3', [join(bench, 'score.py'), gold, output, '--json'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { all } = JSON.parse(stdout.replaceAll('NaN', 'null')).groups;
+  return Object.fromEntries(Object.keys(NOISE).map((name) => [name, Math.round(10000 * all[name]) / 100]));
+}

@@ -16,6 +16,7 @@ import { cleanSource } from '../dist/engine.js';
 import { CONTEXT, OWN } from '../dist/score/features.js';
 import { readModel } from '../dist/score/model.js';
 import { summarise } from '../dist/write/json.js';
+import { holdAgainst } from './baseline.mjs';
 import { keptLines } from './kept-lines.mjs';
 
 const { values: flags, positionals } = parseArgs({
@@ -141,17 +142,4 @@ const NOISE = {
   recall: 0.3,
 };
 
-if (flags.update !== undefined) writeFileSync(flags.update, `${JSON.stringify(results, null, 2)}\n`);
-if (flags.check !== undefined) {
-  const baseline = JSON.parse(readFileSync(flags.check, 'utf8'));
-  for (const [set, figures] of Object.entries(results)) {
-    for (const [name, noise] of Object.entries(NOISE)) {
-      const was = baseline[set]?.[name];
-      if (was === undefined) continue;
-      const fell = Math.sign(noise) * (was - figures[name]) > Math.abs(noise);
-      if (!fell) continue;
-      console.error(`${set}: ${name} was ${was} and is ${figures[name]}`);
-      process.exitCode = 1;
-    }
-  }
-}
+holdAgainst(results, NOISE, flags);
