@@ -10,4 +10,6 @@ export const enum CharacterClass {
   Sign = 4,
   /** Folds to more than one code unit, as ligatures do; see `expansionOf`. */
   Expanding = 5,
+  /** The first half of a mathematical letter, which posts and profiles use for bold; see `foldStyled`. */
+  Styled = 6,
 }

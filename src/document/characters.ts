@@ -14,6 +14,7 @@ export { CharacterClass };
 const classes = new Uint8Array(0x10000);
 const folded = new Uint16Array(0x10000);
 const filledPages = new Uint8Array(0x100);
+const MATHEMATICAL = 0xd835;
 
 /** Where each run starts, how far its folded forms are away, and its class: two, two and one byte each, one array after the other. */
 const table = bytesOf(bytes);
@@ -60,6 +61,15 @@ export function expansionOf(unit: number): string {
   const character = String.fromCharCode(unit);
   expansions ??= JSON.parse(folds) as Record<string, string>;
   return expansions[character] ?? character;
+}
+
+/**
+ * The folded form of a mathematical letter or digit (bold, italic, script and so on), given the second half of its surrogate pair; 0 where
+ * that is none.
+ */
+export function foldStyled(low: number): number {
+  const plain = String.fromCharCode(MATHEMATICAL, low).normalize('NFKC');
+  return plain.length === 1 ? foldUnit(plain.charCodeAt(0)) : 0;
 }
 
 /** The folded form of a whole word, as phrase packs store it. */

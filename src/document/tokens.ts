@@ -1,4 +1,4 @@
-import { CharacterClass, characterClass, expansionOf, foldUnit } from './characters.js';
+import { CharacterClass, characterClass, expansionOf, foldStyled, foldUnit } from './characters.js';
 
 /** Bits of `Tokens.flags`. */
 export const enum TokenFlag {
@@ -86,6 +86,8 @@ export class Tokens {
       } else if (kind === CharacterClass.Sign) {
         this.push(i, i + 1, mix(FNV_OFFSET, unit), 0);
         i++;
+      } else if (kind === CharacterClass.Styled && foldStyled(text.charCodeAt(i + 1)) === 0) {
+        i++;
       } else {
         i = this.scanWord(text, i, from, to);
       }
@@ -108,7 +110,12 @@ export class Tokens {
       const kind = characterClass(unit);
       if (kind === CharacterClass.Word) hash = Math.imul(hash ^ foldUnit(unit), FNV_PRIME);
       else if (kind === CharacterClass.Expanding) hash = mixAll(hash, expansionOf(unit));
-      else if (kind !== CharacterClass.Ignorable) break;
+      else if (kind === CharacterClass.Styled) {
+        const fold = foldStyled(text.charCodeAt(i + 1));
+        if (fold === 0) break;
+        hash = Math.imul(hash ^ fold, FNV_PRIME);
+        i++;
+      } else if (kind !== CharacterClass.Ignorable) break;
       if (kind !== CharacterClass.Ignorable) end = i + 1;
     }
     const first = text.charCodeAt(from);

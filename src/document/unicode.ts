@@ -42,9 +42,13 @@ function foldCharacter(character: string): string {
   return ACCENTED_SCRIPT.test(lower) ? lower.normalize('NFD').replace(ACCENTS, '') : lower;
 }
 
+/** The first half of U+1D400 to U+1D7FF. */
+const MATHEMATICAL = '\ud835';
+
 function classOf(unit: number, character: string): CharacterClass {
   if (SIGNS.includes(character)) return CharacterClass.Sign;
   if (character === LETTER_APOSTROPHE) return CharacterClass.Break;
+  if (character === MATHEMATICAL) return CharacterClass.Styled;
   if (SKIPPED.some(([first, last]) => unit >= first && unit <= last)) return CharacterClass.Ignorable;
   if (NO_SPACES.test(character)) return CharacterClass.Ideograph;
   return LETTER.test(character) || MARK.test(character) ? CharacterClass.Word : CharacterClass.Break;
