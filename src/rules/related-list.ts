@@ -1,6 +1,7 @@
 import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
 import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside } from './shared/elements.js';
 import { isManual } from './shared/voice.js';
@@ -18,6 +19,8 @@ const TEASER_WORDS = 70;
 const FEWEST_WORDS_HEADED = 5;
 /** Words of the longest label. */
 const LONGEST_LABEL = 6;
+/** Characters after the last word of a pointer. */
+const PUNCTUATION = 3;
 /** Of a header in one document. */
 const MOST_COPIES = 2;
 /** Words of a list without a text before it, and words of it for each word of the text: a longer list is what the page is about. */
@@ -63,12 +66,12 @@ export const relatedList = defineRule({
     const text = proseBefore(blocks);
     let covered = -1;
     for (const header of blocks) {
-      const [hit] = context.hits(header, 'related-header');
+      const hit = headerHit(context, header);
       if (hit === undefined || header.index <= covered || SPOKEN.test(header.text)) continue;
       const isText = header.markup === undefined;
       const entries = entriesOf(context, header, place(header));
       if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
-      if (hit.phrase.strength === 'weak') {
+      if (hit.phrase.strength === 'weak' || hit.phrase.topic === 'related-stub') {
         if (isOfCard(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
         if (headsText(blocks, header) || !provesHeader(blocks, header, entries)) continue;
       }
@@ -79,6 +82,13 @@ export const relatedList = defineRule({
     return findings;
   },
 });
+
+/** The phrase of a header; also of a pointer such as "Read more of our articles" that has gone without a title of its own. */
+function headerHit(context: Context, block: Block): Hit | undefined {
+  const [header] = context.hits(block, 'related-header');
+  if (header !== undefined || block.words > LONGEST_LABEL || !context.isDropped(block)) return header;
+  return context.hits(block, 'related-stub').find((hit) => hit.start === block.span.start && hit.end >= block.span.end - PUNCTUATION);
+}
 
 function wordsOf(entries: readonly Block[]): number {
   return entries.reduce((sum, block) => sum + block.words, 0);

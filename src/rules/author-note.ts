@@ -1,0 +1,61 @@
+import { isProse } from '../document/shape.js';
+import { TokenFlag } from '../document/tokens.js';
+import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+
+/** Words of prose before a note on the author; with fewer the text is about the person. */
+const FEWEST_WORDS_BEFORE = 100;
+const NOTE_WORDS = { fewest: 6, most: 120 };
+const NAME_WORDS = { fewest: 2, most: 4 };
+/** Words of a paragraph with which the text goes on. */
+const TEXT_WORDS = 25;
+const CONFIDENCE = 0.8;
+/** Phrases that say what somebody is: "is a writer who". */
+const ROLE = /\.(?:role|role-and-base|staff|bio-work)$/;
+
+export const authorNote = defineRule({
+  id: 'author-note',
+  category: 'author-bio',
+  summary: 'Drops the paragraph under a text that begins with a name and says that it is a writer’s.',
+  scope: 'run',
+  yieldsBelow: 0.6,
+  examples: {
+    drop: [
+      'The ferry sails again after two years of repairs, and the islanders are glad of it, because the long way round by the bridge at Osmund took four hours on a good day and a night in winter, when the road over the pass was closed and the lorries had to wait in the valley for the plough. The captain, who was born on the islands, said that she had missed the smell of the engine room more than the sea, and that the new engines, quiet as they are, have hardly any smell at all, which she means to tell the yard.\n\nInes Calder is a writer and gardener who lives in Brannock.',
+    ],
+    keep: [
+      'Ines Calder is a writer and gardener who lives in Brannock.',
+      'By the time the ferry sailed, the fog had gone.',
+      'The captain is a writer and gardener who lives in Brannock.',
+    ],
+  },
+  judge(context) {
+    const findings: Finding[] = [];
+    let before = 0;
+    for (const block of context.blocks) {
+      const hit = before < FEWEST_WORDS_BEFORE || goesOn(context, block) ? undefined : roleOfName(context, block);
+      if (hit !== undefined) findings.push(wholeBlock(block, CONFIDENCE, hit));
+      if (isProse(block)) before += block.words;
+    }
+    return findings;
+  },
+});
+
+/** A paragraph of the text comes next. */
+function goesOn({ blocks }: Context, { index }: Block): boolean {
+  const next = blocks[index + 1];
+  return next !== undefined && next.words >= TEXT_WORDS && isProse(next);
+}
+
+/** What a writer is said to be, right after the name with which a short text begins. */
+function roleOfName(context: Context, block: Block): Hit | undefined {
+  if (block.words < NOTE_WORDS.fewest || block.words > NOTE_WORDS.most) return undefined;
+  const { tokens } = context.document;
+  const { start, end } = block.tokens;
+  let i = start;
+  while (i < end && i - start <= NAME_WORDS.most && (tokens.flags[i] & TokenFlag.Capital) !== 0) i++;
+  if (i - start < NAME_WORDS.fewest || i - start > NAME_WORDS.most || i >= end) return undefined;
+  const verb = tokens.start[i];
+  return context.hits(block, 'author-bio').find((hit) => ROLE.test(hit.phrase.id) && hit.start <= verb && hit.end > verb);
+}
