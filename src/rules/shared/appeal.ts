@@ -9,6 +9,9 @@ import { spokenHits } from './voice.js';
 const WEIGHTS = { strong: 0.85, weak: 0.46 } as const;
 /** Words for which one strong phrase is enough; a longer text needs more of them to be an appeal as a whole. */
 const WORDS_PER_PHRASE = 45;
+/** Words of the longest notice that its first words give away, and the phrases that do. */
+const LONGEST_NOTICE = 150;
+const OPENING = '.opening';
 const SURE = 0.7;
 /** One weak phrase in a short block. What is less sure than `SURE` is for those who lower the bar. */
 const LEAST = 0.45;
@@ -48,10 +51,15 @@ const LONGEST_UNADDRESSED = 20;
 export function judgeAppeal(block: Block, context: Context, topic: string): Finding | undefined {
   const hits = spokenHits(block, context, topic);
   if (hits.length === 0 || headsText(block, context, topic) || tellsOf(block, context, topic, hits)) return undefined;
-  const confidence = confidenceOf(hits, block.words);
+  const confidence = confidenceOf(hits, opensNotice(block, hits) ? Math.min(block.words, WORDS_PER_PHRASE) : block.words);
   const ending = runsOn(block, context) ? undefined : judgeEnding(context, block, hits);
   if (ending !== undefined && (confidence < SURE || standsAlone(context, block, hits, ending.span.start))) return ending;
   return confidence < LEAST ? undefined : wholeBlock(block, confidence, strongest(hits));
+}
+
+/** Notices begin in few ways and go on in many: one that begins so needs no second phrase for its length. */
+function opensNotice(block: Block, hits: readonly Hit[]): boolean {
+  return block.words <= LONGEST_NOTICE && hits.some(({ phrase }) => phrase.id.endsWith(OPENING));
 }
 
 /** The phrase for which a short block may be a part of the appeal beside it. */
