@@ -53,12 +53,19 @@ export class ContextTable {
 
   /** The row of a block, in a buffer that the next call fills anew. */
   row(index: number): Float32Array {
+    this.write(index, this.buffer, 0);
+    return this.buffer;
+  }
+
+  /** Writes the row of a block from an offset on. */
+  write(index: number, out: Float32Array, from: number): void {
     const own = this.own;
     const first = this.first;
-    const out = this.buffer;
     const count = this.count;
-    out.set(own.subarray(index * OWN.length, (index + 1) * OWN.length));
-    let at = OWN.length;
+    const width = OWN.length;
+    const base = index * width;
+    let at = from;
+    for (let f = 0; f < width; f++) out[at++] = own[base + f];
     out[at++] = first[index];
     for (let o = 0; o < OFFSETS.length; o++) {
       const other = index + OFFSETS[o];
@@ -68,9 +75,9 @@ export class ContextTable {
         continue;
       }
       out[at++] = first[other];
-      const base = other * OWN.length;
-      for (let f = 0; f < NEIGHBOUR_COLUMNS.length; f++) out[at++] = own[base + NEIGHBOUR_COLUMNS[f]];
-      out[at - INDENT_FROM_END] -= own[index * OWN.length + AT.indent];
+      const beside = other * width;
+      for (let f = 0; f < NEIGHBOUR_COLUMNS.length; f++) out[at++] = own[beside + NEIGHBOUR_COLUMNS[f]];
+      out[at - INDENT_FROM_END] -= own[base + AT.indent];
     }
     for (let w = 0; w < WINDOWS.length; w++) {
       const size = WINDOWS[w];
@@ -81,7 +88,6 @@ export class ContextTable {
     }
     at = this.writePlace(out, at, index);
     out.set(this.ofDocument, at);
-    return out;
   }
 
   private writeWindow(out: Float32Array, at: number, from: number, to: number): number {

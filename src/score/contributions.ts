@@ -16,7 +16,7 @@ export function contributions(forest: Forest, row: Float32Array, names: readonly
   const weights = new Float64Array(names.length);
   for (const root of roots) {
     let node = root;
-    for (let child = childOf(cells, node); child > 0; child = childOf(cells, node)) {
+    for (let child = childOf(cells, node); child !== node; child = childOf(cells, node)) {
       const feature = cells[2 * node] & FEATURE_MASK;
       const next = row[feature] <= values[2 * node + 1] ? child : child + 1;
       weights[feature] += means[next] - means[node];
@@ -26,7 +26,7 @@ export function contributions(forest: Forest, row: Float32Array, names: readonly
   return Array.from(weights, (weight, index) => ({ feature: names[index], value: row[index], weight }));
 }
 
-/** The first of a node's two children; 0 for a leaf. */
+/** The first of a node's two children; a leaf itself. */
 function childOf(cells: Uint32Array, node: number): number {
   return cells[2 * node] >>> CHILD_SHIFT;
 }
@@ -37,11 +37,11 @@ const meansOf = new WeakMap<Forest, Float32Array>();
 function nodeMeans(forest: Forest): Float32Array {
   const known = meansOf.get(forest);
   if (known !== undefined) return known;
-  const { cells, values } = forest;
-  const means = new Float32Array(values.length / 2);
+  const { cells, leaves } = forest;
+  const means = new Float32Array(leaves.length);
   for (let node = means.length - 1; node >= 0; node--) {
     const child = childOf(cells, node);
-    means[node] = child === 0 ? values[2 * node + 1] : (means[child] + means[child + 1]) / 2;
+    means[node] = child === node ? leaves[node] : (means[child] + means[child + 1]) / 2;
   }
   meansOf.set(forest, means);
   return means;

@@ -1,5 +1,5 @@
 import { BagOfWords } from './bag.js';
-import type { Exit, Forest } from './forest.js';
+import { type Exit, type Forest, plant } from './forest.js';
 
 /** Everything that was learned: what the words say, and trees over features. */
 export interface Model {
@@ -32,8 +32,7 @@ export function readModel(buffer: ArrayBuffer, features: readonly number[]): Mod
     if (width !== expected) throw new Error(`the weights are for ${width} features, this version has ${expected}`);
     const exits = Array.from({ length: exitCount }, (): Exit => ({ trees: integer(), low: float(), high: float() }));
     const roots = new Uint32Array(buffer, take(CELL * trees), trees);
-    const start = take(2 * CELL * nodes);
-    return { roots, cells: new Uint32Array(buffer, start, 2 * nodes), values: new Float32Array(buffer, start, 2 * nodes), exits };
+    return plant(roots, new Uint32Array(buffer, take(2 * CELL * nodes), 2 * nodes), exits);
   });
   return { bag, forests };
 }

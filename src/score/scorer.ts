@@ -95,8 +95,10 @@ function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
   const { blocks } = document;
   const own = describeBlocks(document, clues, model.bag);
   const table = new ContextTable(document, own, firstOpinions(model, own));
-  const judge = (block: Block): number => logistic(evaluate(model.forests[1], table.row(block.index), 0));
-  const boilerplate = Float32Array.from(blocks, (block) => (clues.isDropped(block) || block.words === 0 ? 1 : judge(block)));
+  const open = blocks.filter((block) => !clues.isDropped(block) && block.words > 0);
+  const odds = evaluate(model.forests[1], CONTEXT.length, open.length, (row, out, at) => table.write(open[row].index, out, at));
+  const boilerplate = new Float32Array(blocks.length).fill(1);
+  for (let i = 0; i < open.length; i++) boilerplate[open[i].index] = logistic(odds[i]);
   return { table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare: sureShareOf(blocks, boilerplate, clues) };
 }
 
@@ -117,7 +119,7 @@ function readsLikeText(block: Block): boolean {
 
 /** For each block the probability that it is boilerplate, by itself. */
 export function firstOpinions({ forests }: Model, own: Float32Array): Float32Array {
-  const first = new Float32Array(own.length / OWN.length);
-  for (let i = 0; i < first.length; i++) first[i] = logistic(evaluate(forests[0], own, i * OWN.length));
-  return first;
+  const width = OWN.length;
+  const copy = (row: number, out: Float32Array, at: number): void => out.set(own.subarray(row * width, (row + 1) * width), at);
+  return Float32Array.from(evaluate(forests[0], width, own.length / width, copy), logistic);
 }

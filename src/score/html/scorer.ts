@@ -26,7 +26,7 @@ export class PageScorer {
   ) {
     const headings = headingsOf(document);
     this.table = new PageTable(document, clues, linearScores(document, headings, model.bag), headings);
-    this.probabilities = Float32Array.from(document.blocks, (block) => this.judge(block));
+    this.probabilities = this.judge(document);
     this.threshold = threshold ?? 1 - Math.min(1, (boldness * bestF1(document.blocks, this.withoutCopies(document))) / 2);
   }
 
@@ -56,10 +56,13 @@ export class PageScorer {
       .slice(0, most);
   }
 
-  private judge(block: Block): number {
-    if (block.words === 0) return 1;
-    this.table.write(block.index, this.row);
-    return logistic(evaluate(this.model.forests[0], this.row));
+  private judge({ blocks }: Document): Float32Array {
+    const worded = blocks.filter(({ words }) => words > 0);
+    const write = (row: number, out: Float32Array, at: number): number => this.table.write(worded[row].index, out, at);
+    const odds = evaluate(this.model.forests[0], FEATURES.length, worded.length, write);
+    const probabilities = new Float32Array(blocks.length).fill(1);
+    for (let i = 0; i < worded.length; i++) probabilities[worded[i].index] = logistic(odds[i]);
+    return probabilities;
   }
 
   private contributions(block: Block): Reason[] {
