@@ -44,20 +44,31 @@ export class BagOfWords {
     private readonly scale: number,
   ) {}
 
-  /** The sum of the weights, divided by the root of the number of features so that length alone says nothing. */
+  /** What features say of a block. */
   score(features: Uint32Array, count: number): number {
+    return this.scaled(this.sum(features, count), count);
+  }
+
+  /** The sum of the weights of features, with a salt that tells the same ones of different bags apart. */
+  sum(features: Readonly<ArrayLike<number>>, count: number, salt = 0): number {
     const keys = this.keys;
     const weights = this.weights;
     const mask = weights.length - 1;
     let sum = 0;
     for (let i = 0; i < count; i++) {
-      const key = features[i] >>> KEY_SHIFT;
-      for (let slot = features[i] & mask; weights[slot] !== 0; slot = (slot + 1) & mask) {
+      const feature = features[i] ^ salt;
+      const key = feature >>> KEY_SHIFT;
+      for (let slot = feature & mask; weights[slot] !== 0; slot = (slot + 1) & mask) {
         if (keys[slot] !== key) continue;
         sum += weights[slot];
         break;
       }
     }
+    return sum;
+  }
+
+  /** Divides a sum by the root of the number of its features, so that length alone says nothing. */
+  scaled(sum: number, count: number): number {
     return count === 0 ? 0 : (sum * this.scale) / Math.sqrt(count);
   }
 }

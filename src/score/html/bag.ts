@@ -1,8 +1,8 @@
 import type { Document } from '../../document/document.js';
-import type { Block, Span } from '../../document/types.js';
+import type { Block, Element, Span } from '../../document/types.js';
 import { type BagOfWords, bagFeatures, mostBagFeatures } from '../bag.js';
 import { headingLevel } from './describe.js';
-import { FAR, MarkupTokens, NEAR, NEAR_LEVELS } from './markup-bag.js';
+import { FAR, MarkupTokens, NAMING, NEAR, NEAR_LEVELS } from './markup-bag.js';
 
 /** Salt of the words of the heading that a block stands under. */
 const HEADING = 0x632be5ab;
@@ -136,27 +136,59 @@ interface ElementScores {
 
 function scoresOfElements({ elements }: Document, model: BagOfWords): ElementScores {
   const [near, farSum, farMost, farLeast] = Array.from({ length: 4 }, () => new Float32Array(elements.length));
-  const markup = new MarkupTokens();
-  const known = new Map<string, readonly [near: number, far: number]>();
+  const names = new NameSums(model);
   for (let i = 0; i < elements.length; i++) {
-    const key = markup.keyOf(elements[i]);
-    let scores = known.get(key);
-    if (scores === undefined) {
-      const tokens = markup.of(elements[i]);
-      const salted = (salt: number): number =>
-        model.score(
-          Uint32Array.from(tokens, (token) => token ^ salt),
-          tokens.length,
-        );
-      scores = [salted(NEAR), salted(FAR)];
-      known.set(key, scores);
-    }
     const { parent } = elements[i];
-    near[i] = scores[0];
-    const far = scores[1];
+    names.add(elements[i]);
+    near[i] = model.scaled(names.near, names.count);
+    const far = model.scaled(names.far, names.count);
     farSum[i] = far + (parent < 0 ? 0 : farSum[parent]);
     farMost[i] = Math.max(far, parent < 0 ? 0 : farMost[parent]);
     farLeast[i] = Math.min(far, parent < 0 ? 0 : farLeast[parent]);
   }
   return { near, farSum, farMost, farLeast };
+}
+
+interface NameSum {
+  readonly near: number;
+  readonly far: number;
+  readonly count: number;
+}
+
+/** Sums of weights over the names of an element, which a page has many times; so each name is summed up once. */
+class NameSums {
+  near = 0;
+  far = 0;
+  count = 0;
+  private readonly markup = new MarkupTokens();
+  private readonly ofTags = new Map<string, NameSum>();
+  private readonly ofValues = new Map<string, NameSum>();
+
+  constructor(private readonly model: BagOfWords) {}
+
+  /** Takes the sums of one element. */
+  add({ tag, attributes }: Element): void {
+    const { near, far, count } = this.sumOf(this.ofTags, tag, (name) => [this.markup.tagToken(name)]);
+    this.near = near;
+    this.far = far;
+    this.count = count;
+    for (const name of NAMING) {
+      const value = attributes[name];
+      if (value === undefined || value === '') continue;
+      const sum = this.sumOf(this.ofValues, value, (names) => this.markup.words(names));
+      this.near += sum.near;
+      this.far += sum.far;
+      this.count += sum.count;
+    }
+  }
+
+  private sumOf(known: Map<string, NameSum>, name: string, tokensOf: (name: string) => readonly number[]): NameSum {
+    let sum = known.get(name);
+    if (sum === undefined) {
+      const tokens = tokensOf(name);
+      sum = { near: this.model.sum(tokens, tokens.length, NEAR), far: this.model.sum(tokens, tokens.length, FAR), count: tokens.length };
+      known.set(name, sum);
+    }
+    return sum;
+  }
 }

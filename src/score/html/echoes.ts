@@ -17,14 +17,11 @@ export function echoesOf(document: Document): Echoes {
   const before = new Float32Array(blocks.length);
   const after = new Float32Array(blocks.length);
   const inData = new Float32Array(blocks.length);
-  const first = new Map<number, number>();
-  const last = new Map<number, number>();
-  const print = new Uint32Array(tokens.length);
+  const known = new Places(tokens.length);
+  const places = new Uint32Array(tokens.length);
   for (const { index, tokens: range } of blocks) {
     for (let i = range.start; i < range.end; i++) {
-      print[i] = shingle(tokens.hash, i, Math.min(SHINGLE, range.end - range.start, range.end - i));
-      if (!first.has(print[i])) first.set(print[i], index);
-      last.set(print[i], index);
+      places[i] = known.add(shingle(tokens.hash, i, Math.min(SHINGLE, range.end - range.start, range.end - i)), index);
     }
   }
   const data = shinglesOfData(document);
@@ -36,17 +33,46 @@ export function echoesOf(document: Document): Echoes {
     if (end === start) continue;
     let earlier = 0;
     let later = 0;
-    let known = 0;
+    let said = 0;
     for (let i = start; i < until; i++) {
-      if ((first.get(print[i]) ?? index) < index) earlier++;
-      if ((last.get(print[i]) ?? index) > index) later++;
-      if (data.has(print[i])) known++;
+      const place = places[i];
+      if (known.first[place] < index) earlier++;
+      if (known.last[place] > index) later++;
+      if (data.size > 0 && data.has(known.prints[place])) said++;
     }
     before[index] = earlier / (until - start);
     after[index] = later / (until - start);
-    inData[index] = end - start < SHINGLE ? 0 : known / (until - start);
+    inData[index] = end - start < SHINGLE ? 0 : said / (until - start);
   }
   return { before, after, inData };
+}
+
+/** The first and the last block in which each run of words stands: open addressing in flat arrays, at most half full. */
+class Places {
+  readonly prints: Uint32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  private readonly mask: number;
+
+  constructor(most: number) {
+    const slots = 2 << Math.ceil(Math.log2(Math.max(1, most)));
+    this.mask = slots - 1;
+    this.prints = new Uint32Array(slots);
+    this.first = new Int32Array(slots).fill(-1);
+    this.last = new Int32Array(slots);
+  }
+
+  /** Notes a run in a block, in which it may stand already; the place of the run. */
+  add(print: number, block: number): number {
+    let place = print & this.mask;
+    while (this.first[place] >= 0 && this.prints[place] !== print) place = (place + 1) & this.mask;
+    if (this.first[place] < 0) {
+      this.prints[place] = print;
+      this.first[place] = block;
+    }
+    this.last[place] = block;
+    return place;
+  }
 }
 
 function shingle(hash: Uint32Array, from: number, length: number): number {

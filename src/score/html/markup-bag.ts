@@ -9,7 +9,8 @@ export const NEAR_LEVELS = 3;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const SHORTEST = 2;
-const ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'itemtype'] as const;
+/** The attributes that name an element. */
+export const NAMING = ['class', 'id', 'role', 'itemprop', 'itemtype'] as const;
 
 /** Hashes of the words in the names that a page gives its elements: `relatedPosts--item2` has `related`, `posts` and `item`. */
 export class MarkupTokens {
@@ -19,21 +20,14 @@ export class MarkupTokens {
   /** The tokens of an element: its tag, and the words of its class, id, role and schema.org names. */
   of({ tag, attributes }: Element): number[] {
     const found = [this.tagToken(tag)];
-    for (const name of ATTRIBUTES) {
+    for (const name of NAMING) {
       const value = attributes[name];
       if (value !== undefined && value !== '') for (const token of this.words(value)) found.push(token);
     }
     return found;
   }
 
-  /** Elements of the same key have the same tokens. */
-  keyOf({ tag, attributes }: Element): string {
-    let key = tag;
-    for (const name of ATTRIBUTES) key += `\n${attributes[name] ?? ''}`;
-    return key;
-  }
-
-  private tagToken(tag: string): number {
+  tagToken(tag: string): number {
     let token = this.ofTag.get(tag);
     if (token === undefined) {
       token = hash(`<${tag}`);
@@ -42,7 +36,8 @@ export class MarkupTokens {
     return token;
   }
 
-  private words(value: string): readonly number[] {
+  /** Those of the value of one attribute. */
+  words(value: string): readonly number[] {
     let words = this.known.get(value);
     if (words === undefined) {
       words = wordsOf(value);

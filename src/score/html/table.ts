@@ -28,6 +28,7 @@ import { type Groups, groupsOf, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfE
 
 const STRENGTH = { strong: 0.85, weak: 0.46 } as const;
 const TOPIC_INDEX: ReadonlyMap<string, number> = new Map(TOPICS.map((topic, index) => [topic, index]));
+const NEIGHBOUR_COLUMNS = OF_NEIGHBOURS.map((name) => OWN_INDEX[name]);
 const FAR = 1000;
 const MOST_BLOCKS_AWAY = 60;
 /** Share of the page's prose that its main candidate holds. */
@@ -305,10 +306,11 @@ export class PageTable {
   private writeNeighbours(index: number, out: Float32Array, from: number): number {
     const count = this.document.blocks.length;
     let at = from;
-    for (const offset of OFFSETS) {
-      const other = index + offset;
+    for (let o = 0; o < OFFSETS.length; o++) {
+      const other = index + OFFSETS[o];
       const exists = other >= 0 && other < count;
-      for (const name of OF_NEIGHBOURS) out[at++] = exists ? this.get(other, name) : OUTSIDE;
+      const beside = other * OWN.length;
+      for (let f = 0; f < NEIGHBOUR_COLUMNS.length; f++) out[at++] = exists ? this.own[beside + NEIGHBOUR_COLUMNS[f]] : OUTSIDE;
       out[at++] = exists && this.paths.of[other] === this.paths.of[index] ? 1 : 0;
     }
     for (const size of WINDOWS) {
