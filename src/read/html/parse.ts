@@ -34,6 +34,7 @@ export function parsePage<Listener extends MarkupListener>(source: string, makeL
   const listener = makeListener();
   if (!parseSpelling(spelling, listener).isSuspect) return { listener, spelling };
   const other = { ...spelling, spelled: respelled(spelled) };
+  if (other.spelled === spelled) return { listener, spelling };
   const second = makeListener();
   parseSpelling(other, second);
   return { listener: second, spelling: other };
@@ -43,6 +44,7 @@ export function parsePage<Listener extends MarkupListener>(source: string, makeL
 export function parseSpelling({ source, spelled, headers }: Spelling, listener: MarkupListener): { isSuspect: boolean } {
   let isSuspect = false;
   let isScript = false;
+  const isRespelled = spelled !== source;
   const parser: Parser = new Parser(
     {
       onopentagname: (name) => {
@@ -54,10 +56,10 @@ export function parseSpelling({ source, spelled, headers }: Spelling, listener: 
       ontext: (data) => {
         isSuspect ||= isScript && data.includes('<!--');
         const end = parser.endIndex + 1;
-        const isCopy = spelled.startsWith(data, end - data.length);
+        const isCopy = data.length === end - parser.startIndex || spelled.startsWith(data, end - data.length);
         // After a closing tag that holds more than its name the parser puts the beginning of the text into the tag.
         const start = isCopy ? end - data.length : parser.startIndex;
-        listener.characters(isCopy && spelled !== source ? source.slice(start, end) : data, start, end);
+        listener.characters(isCopy && isRespelled ? source.slice(start, end) : data, start, end);
       },
       onclosetag: (name, isImplied) => {
         isScript = false;
