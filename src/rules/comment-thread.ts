@@ -1,4 +1,5 @@
-import { isHeadlineLike, isProse } from '../document/shape.js';
+import { isAddressWord } from '../document/function-words.js';
+import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -20,9 +21,13 @@ const STAMP_WORDS = 12;
 const COMMENT_WORDS = 150;
 const HEADER_CONFIDENCE = 0.85;
 const CONFIDENCE = 0.8;
+/** A place in a list: "16. Thought". */
+const NUMBERED = /^\s*\d+[.)]/;
 const COUNT = /\d{1,4}/;
 const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
 const TIME = /(?:^|\D)\d{1,2}[:.h]\d\d(?:\D|$)/;
+/** How long ago, as it stands on a narrow screen: "6d", "2 hr Edited". */
+const AGE = /^\s*\d{1,2}\s?(?:s|sec|m|min|h|hr|hrs|d|w|wk|mo|y|yr|yrs)(?:\s(?:ago|Edited|edited))?\s*$/;
 const DAY = /(?:^|\D)\d{1,2}[./-]\d{1,2}(?:\D|$)/;
 
 export const commentThread = defineRule({
@@ -46,13 +51,15 @@ export const commentThread = defineRule({
     const findings: Finding[] = [];
     if (isManual(context)) return findings;
     const headers = new Map(headersOf(context));
+    const buttons = buttonsOf(context);
     let before = 0;
     let until = 0;
     for (const block of blocks) {
+      const isEnough = before >= FEWEST_WORDS_BEFORE && block.index >= until;
       if (isProse(block)) before += block.words;
-      const header = headers.get(block);
-      if (header === undefined || block.index < until || before < FEWEST_WORDS_BEFORE) continue;
-      const thread = threadAfter(context, block);
+      const header = headers.get(block) ?? (block.index + 1 === buttons.first?.index ? buttons.hit : undefined);
+      if (header === undefined || !isEnough) continue;
+      const thread = headers.has(block) ? threadAfter(context, block) : blocks.slice(block.index + 1, buttons.last + 1);
       if (thread.length === 0) continue;
       findings.push(wholeBlock(block, HEADER_CONFIDENCE, header));
       for (const comment of thread) findings.push(wholeBlock(comment, CONFIDENCE, header));
@@ -62,6 +69,21 @@ export const commentThread = defineRule({
   },
 });
 
+interface Buttons {
+  readonly first?: Block;
+  readonly hit?: Hit;
+  readonly last: number;
+}
+
+/** Buttons that stand under comments and nowhere else, such as "ReplyDelete": where two are, they need no header. */
+function buttonsOf(context: Context): Buttons {
+  const found = context.blocks.flatMap((block) => {
+    const hit = context.hits(block, 'comment-thread').find(({ phrase }) => phrase.id.endsWith('.button'));
+    return hit === undefined ? [] : [{ block, hit }];
+  });
+  return found.length < FEWEST_SIGNS ? { last: -1 } : { first: found[0].block, hit: found[0].hit, last: found[found.length - 1].block.index };
+}
+
 /** The lines that head comments, with the phrase of each; none where they stand in many places, or count many things. */
 function headersOf(context: Context): readonly (readonly [Block, Hit])[] {
   const headers: [Block, Hit][] = [];
@@ -69,7 +91,7 @@ function headersOf(context: Context): readonly (readonly [Block, Hit])[] {
   const counts = new Set<number>();
   for (const block of context.blocks) {
     const header = context.hits(block, 'comment-thread').find(({ phrase }) => phrase.id.endsWith('.header'));
-    if (header === undefined) continue;
+    if (header === undefined || NUMBERED.test(block.text)) continue;
     headers.push([block, header]);
     copies.set(labelOf(block), (copies.get(labelOf(block)) ?? 0) + 1);
     if (countIn(block) > 0) counts.add(countIn(block));
@@ -88,13 +110,15 @@ function countIn({ text }: Block): number {
 /** The blocks from a header to the last comment; none where too little speaks for readers. */
 function threadAfter(context: Context, header: Block): readonly Block[] {
   const { blocks } = context;
+  const count = countIn(header);
+  const reach = Math.max(REACH, Math.min(FARTHEST, count));
   let last = header.index;
   let signs = 0;
-  const reach = Math.max(REACH, Math.min(FARTHEST, countIn(header)));
   for (let i = header.index + 1; i < blocks.length && i <= last + reach; i++) {
-    if (!isSign(context, blocks[i])) continue;
+    const isSure = isSign(context, blocks[i]);
+    if (!isSure && !isPersonal(context, blocks[i])) continue;
     last = i;
-    signs++;
+    if (isSure || count > 1) signs++;
   }
   if (signs < FEWEST_SIGNS) return [];
   const most = last + LONGEST_LAST;
@@ -108,5 +132,14 @@ function isSign(context: Context, block: Block): boolean {
   const isSpoken = context
     .hits(block, 'comment-thread')
     .some(({ phrase: { id } }) => (id.endsWith('.voice') ? block.words <= COMMENT_WORDS : isLine && !id.endsWith('.header')));
-  return isSpoken || (isLine && ((YEAR.test(block.text) && block.words > 1) || (TIME.test(block.text) && DAY.test(block.text))));
+  return (
+    isSpoken || (isLine && ((YEAR.test(block.text) && block.words > 1) || (TIME.test(block.text) && DAY.test(block.text)) || AGE.test(block.text)))
+  );
+}
+
+/** A text of somebody who speaks of himself or to somebody: a sign only among surer ones, or under a header that counts comments. */
+function isPersonal({ document: { tokens } }: Context, block: Block): boolean {
+  if (block.words > COMMENT_WORDS || !endsLikeSentence(block.text)) return false;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) if (isAddressWord(tokens.hash[i])) return true;
+  return false;
 }
