@@ -46,3 +46,19 @@ function nodeMeans(forest: Forest): Float32Array {
   meansOf.set(forest, means);
   return means;
 }
+
+/** Those that speak for boilerplate, strongest first. */
+export function strongest(reasons: readonly Reason[], most: number): Reason[] {
+  return reasons
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, most);
+}
+
+/** Those that weigh most, for it or against it. */
+export function heaviest(reasons: readonly Reason[], most: number): Reason[] {
+  return reasons
+    .filter(({ weight }) => weight !== 0)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, most);
+}

@@ -1,31 +1,4 @@
-/** Topics of phrase packs, each a feature: how surely the block is of it. */
-export const TOPICS = [
-  'donation',
-  'adblock',
-  'subscribe',
-  'cookie',
-  'newsletter',
-  'related-header',
-  'related-stub',
-  'correction',
-  'share',
-  'app',
-  'photo-credit',
-  'author-bio',
-  'tags',
-  'comments',
-  'legal',
-  'navigation',
-  'advert',
-  'account',
-  'syndication',
-  'print',
-  'js-notice',
-  'player',
-  'form',
-  'appeal-company',
-  'byline',
-] as const;
+import { TOPICS } from './topics.js';
 
 /** Features that a block has by itself. */
 const SINGLE = [
@@ -67,7 +40,6 @@ export type Single = (typeof SINGLE)[number];
 export const OWN: readonly string[] = [...SINGLE, ...TOPICS.map((topic) => `topic:${topic}`)];
 export const AT = Object.fromEntries(SINGLE.map((name, index) => [name, index])) as Readonly<Record<Single, number>>;
 export const FIRST_TOPIC = SINGLE.length;
-export const TOPIC_INDEX: ReadonlyMap<string, number> = new Map(TOPICS.map((topic, index) => [topic, FIRST_TOPIC + index]));
 
 /** Blocks before (negative) and after, and what counts in them beside what the first forest says. */
 export const OFFSETS = [-3, -2, -1, 1, 2, 3];

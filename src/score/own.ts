@@ -4,7 +4,8 @@ import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type BagOfWords, bagFeatures, mostBagFeatures } from './bag.js';
 import { describe } from './describe.js';
-import { AT, OWN, TOPIC_INDEX } from './features.js';
+import { AT, FIRST_TOPIC, OWN } from './features.js';
+import { writeTopics } from './topics.js';
 import { ProseVocabulary } from './vocabulary.js';
 
 /** What the scorer wants to know beside the document itself. */
@@ -14,10 +15,7 @@ export interface Clues {
   isDropped(block: Block): boolean;
 }
 
-const STRENGTH = { strong: 0.85, weak: 0.46 } as const;
 const MOST_REPEATS = 4;
-const MOST_STRONG = 4;
-const MOST_WEAK = 6;
 
 /** A row for each block: the features that it has by itself. */
 export function describeBlocks(document: Document, clues: Clues, bag: BagOfWords): Float32Array {
@@ -35,23 +33,11 @@ export function describeBlocks(document: Document, clues: Clues, bag: BagOfWords
     rows[at + AT.topicality] = vocabulary.topicality(block);
     rows[at + AT.dropped] = clues.isDropped(block) ? 1 : 0;
     rows[at + AT.bag] = bag.score(words, bagFeatures(tokens, block.tokens, words));
-    addHits(rows, at, clues.hits(block));
+    const { strong, weak } = writeTopics(clues.hits(block), rows, at + FIRST_TOPIC);
+    rows[at + AT.strong] = strong;
+    rows[at + AT.weak] = weak;
   }
   return rows;
-}
-
-function addHits(rows: Float32Array, at: number, hits: readonly Hit[]): void {
-  let strong = 0;
-  let weak = 0;
-  for (const { phrase } of hits) {
-    const topic = TOPIC_INDEX.get(phrase.topic);
-    if (topic === undefined) continue;
-    if (phrase.strength === 'strong') strong++;
-    else weak++;
-    rows[at + topic] = 1 - (1 - rows[at + topic]) * (1 - STRENGTH[phrase.strength]);
-  }
-  rows[at + AT.strong] = Math.min(MOST_STRONG, strong);
-  rows[at + AT.weak] = Math.min(MOST_WEAK, weak);
 }
 
 function countOf(values: readonly number[]): Map<number, number> {

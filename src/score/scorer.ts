@@ -2,7 +2,7 @@ import type { Document } from '../document/document.js';
 import { endsLikeSentence } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { ContextTable } from './context.js';
-import { contributions, type Reason } from './contributions.js';
+import { contributions, heaviest, type Reason, strongest } from './contributions.js';
 import { CONTEXT, OWN } from './features.js';
 import { evaluate, logistic } from './forest.js';
 import type { Model } from './model.js';
@@ -63,18 +63,12 @@ export class Scorer {
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    return this.contributionsTo(block)
-      .filter(({ weight }) => weight > 0)
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, most);
+    return strongest(this.contributionsTo(block), most);
   }
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    return this.contributionsTo(block)
-      .filter(({ weight }) => weight !== 0)
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .slice(0, most);
+    return heaviest(this.contributionsTo(block), most);
   }
 
   private contributionsTo(block: Block): Reason[] {

@@ -1,3 +1,5 @@
+import { TOPICS } from '../topics.js';
+
 /** Features of a block by itself. */
 export const OWN = [
   'words',
@@ -107,33 +109,6 @@ export const OF_NEIGHBOURS: readonly Own[] = [
 export const OFFSETS = [-3, -2, -1, 1, 2, 3];
 export const IN_WINDOWS: readonly Own[] = ['words', 'link-density', 'ends-sentence', 'bag', 'dropped'];
 export const WINDOWS = [-5, 5, -12, 12, -25, 25];
-
-/** Topics of phrase packs, each a feature: how surely the block is of it. */
-export const TOPICS = [
-  'donation',
-  'adblock',
-  'subscribe',
-  'cookie',
-  'newsletter',
-  'related-header',
-  'related-stub',
-  'correction',
-  'share',
-  'app',
-  'photo-credit',
-  'author-bio',
-  'tags',
-  'comments',
-  'legal',
-  'navigation',
-  'advert',
-  'account',
-  'syndication',
-  'print',
-  'js-notice',
-  'player',
-  'form',
-] as const;
 
 /** Elements in which it matters to be, at whatever depth; each a feature. `./landmarks.ts` says what counts as one. */
 export const LANDMARKS = [

@@ -1,7 +1,7 @@
 import { spareCopies } from '../../document/copies.js';
 import type { Document } from '../../document/document.js';
 import type { Block } from '../../document/types.js';
-import { contributions, type Reason } from '../contributions.js';
+import { contributions, heaviest, type Reason, strongest } from '../contributions.js';
 import { evaluate, logistic } from '../forest.js';
 import type { Model } from '../model.js';
 import type { Clues } from '../own.js';
@@ -42,18 +42,12 @@ export class PageScorer {
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    return this.contributions(block)
-      .filter(({ weight }) => weight > 0)
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, most);
+    return strongest(this.contributions(block), most);
   }
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    return this.contributions(block)
-      .filter(({ weight }) => weight !== 0)
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .slice(0, most);
+    return heaviest(this.contributions(block), most);
   }
 
   private judge({ blocks }: Document): Float32Array {

@@ -3,31 +3,16 @@ import { isProse } from '../../document/shape.js';
 import { fingerprint } from '../../document/similarity.js';
 import { Tokens } from '../../document/tokens.js';
 import type { Block } from '../../document/types.js';
-import type { Hit } from '../../phrases/types.js';
 import type { Clues } from '../own.js';
+import { TOPICS, writeTopics } from '../topics.js';
 import { ProseVocabulary } from '../vocabulary.js';
 import { BAGS, type Headings, SCORES } from './bag.js';
 import { type Announced, describe, headingLevel } from './describe.js';
 import { echoesOf } from './echoes.js';
-import {
-  CONTAINERS,
-  FEATURES,
-  IN_WINDOWS,
-  LANDMARKS,
-  OF_NEIGHBOURS,
-  OFFSETS,
-  OUTSIDE,
-  OWN,
-  OWN_INDEX,
-  type Own,
-  TOPICS,
-  WINDOWS,
-} from './features.js';
+import { CONTAINERS, FEATURES, IN_WINDOWS, LANDMARKS, OF_NEIGHBOURS, OFFSETS, OUTSIDE, OWN, OWN_INDEX, type Own, WINDOWS } from './features.js';
 import { landmarksOf } from './landmarks.js';
 import { type Groups, groupsOf, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
 
-const STRENGTH = { strong: 0.85, weak: 0.46 } as const;
-const TOPIC_INDEX: ReadonlyMap<string, number> = new Map(TOPICS.map((topic, index) => [topic, index]));
 const NEIGHBOUR_COLUMNS = OF_NEIGHBOURS.map((name) => OWN_INDEX[name]);
 const FAR = 1000;
 const MOST_BLOCKS_AWAY = 60;
@@ -151,7 +136,9 @@ export class PageTable {
       }
       this.set(block, 'bag', bag);
       for (let b = BAGS.length; b < SCORES.length; b++) this.own[at + OWN_INDEX['near-most'] + b - BAGS.length] = scores[b];
-      this.addHits(block, clues.hits(block));
+      const { strong, weak } = writeTopics(clues.hits(block), this.topics, block.index * TOPICS.length);
+      this.set(block, 'strong', strong);
+      this.set(block, 'weak', weak);
     }
   }
 
@@ -161,21 +148,6 @@ export class PageTable {
 
   private get(index: number, name: Own): number {
     return this.own[index * OWN.length + OWN_INDEX[name]];
-  }
-
-  private addHits(block: Block, hits: readonly Hit[]): void {
-    let strong = 0;
-    let weak = 0;
-    for (const { phrase } of hits) {
-      const topic = TOPIC_INDEX.get(phrase.topic);
-      if (topic === undefined) continue;
-      if (phrase.strength === 'strong') strong++;
-      else weak++;
-      const slot = block.index * TOPICS.length + topic;
-      this.topics[slot] = 1 - (1 - this.topics[slot]) * (1 - STRENGTH[phrase.strength]);
-    }
-    this.set(block, 'strong', Math.min(4, strong));
-    this.set(block, 'weak', Math.min(6, weak));
   }
 
   private sumBlocks(): Sums {
