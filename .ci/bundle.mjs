@@ -3,7 +3,8 @@
  * version and fetches `program.js` for all else, which runs a room's code when the room is entered. The library stays as it is.
  * CommonJS, because Node starts that sooner and because `require` of a package can wait within a function.
  */
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
@@ -12,31 +13,34 @@ const out = join(root, 'dist/command');
 const PROGRAM = './program.js';
 /** Packages that every run needs, and those that cannot be required. All others are loaded when they are needed, from where npm has put them. */
 const INLINED = new Set(['commander', 'get-east-asian-width']);
-/** Of use to some runs, and not worth a second copy: tables and weights are read from the library's modules, the page of reports is loaded. */
-const DATA = /\/(?:tables|weights)\/\w+\.generated\.js$/;
-const PAGE = /\/page\.generated\.js$/;
+/** Of use to some runs, and not worth a second copy: they are read from the library's modules. */
+const DATA = /\/(?:tables|weights)\/\w+\.generated\.js$|\/page\.generated\.js$/;
 
 const doors = {
   name: 'doors',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\.generated\.js$/ }, ({ path, resolveDir }) => {
-      const file = relative(out, join(resolveDir, path).replace(`${root}src/`, `${root}dist/`));
-      if (DATA.test(file)) return { path: file, namespace: 'data' };
-      return PAGE.test(file) ? { path: file, external: true } : undefined;
+      const file = join(resolveDir, path);
+      return DATA.test(file) ? { path: file, namespace: 'data' } : undefined;
     });
-    onLoad({ filter: /./, namespace: 'data' }, ({ path }) => ({
-      contents: `import { storedStrings } from './src/cli/stored.js'; export const { bytes, phrases } = storedStrings(new URL('${path}', import.meta.url));`,
-      resolveDir: root,
-    }));
+    onLoad({ filter: /./, namespace: 'data' }, ({ path }) => {
+      const names = [...readFileSync(path.replace(/js$/, 'ts'), 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+      const file = relative(out, path.replace(`${root}src/`, `${root}dist/`));
+      return {
+        contents: `import { storedStrings } from './launch/stored.js';
+          export const { ${names.join(', ')} } = storedStrings(new URL('${file}', import.meta.url));`,
+        resolveDir: `${root}src`,
+      };
+    });
     onResolve({ filter: /^[a-z@]/ }, ({ path }) => (INLINED.has(path) ? undefined : { path, external: true }));
-    // `require` and not `import()`, which would start Node's other loader.
     onResolve({ filter: /^\.\/program\.js$/ }, ({ kind, importer }) =>
       kind === 'dynamic-import' && dirname(importer) === `${root}src/cli` ? { path: PROGRAM, namespace: 'door' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'door' }, ({ path }) => ({
-      contents: `export const runProgram = (...all) => require('${path}').runProgram(...all);`,
+      contents: `import { compiled } from './launch/compiled.js';
+        export const runProgram = (...all) => compiled('${path}', BUILD, all[0]).runProgram(...all);`,
+      resolveDir: `${root}src`,
     }));
-    onResolve({ filter: /./, namespace: 'door' }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -53,9 +57,13 @@ const common = {
   plugins: [doors],
 };
 
-await build({ ...common, entryPoints: [`${root}src/cli/main.ts`], outfile: join(out, 'main.js') });
-await build({
-  ...common,
+/** The text of a bundle. */
+async function bundled(options) {
+  const { outputFiles } = await build({ ...common, ...options, write: false });
+  return outputFiles[0].text;
+}
+
+const program = await bundled({
   stdin: {
     contents: `
       export const runProgram = async (...all) => (await import('./cli/program.js')).runProgram(...all);
@@ -63,8 +71,16 @@ await build({
       export const reportWork = async (order) => (await import('./batch/report-work.js')).reportWork(order);`,
     resolveDir: `${root}src`,
   },
-  outfile: join(out, PROGRAM),
 });
+// A script from a cache cannot import by itself: `main.js` does it for it. Whoever requires the file needs no help.
+const importing = `var IMPORT; IMPORT ??= (address) => import(address);\n${program.replaceAll(/\bimport\(/g, 'IMPORT(')}`;
+const build16 = createHash('sha256').update(importing).digest('hex').slice(0, 16);
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, PROGRAM), importing);
+writeFileSync(
+  join(out, 'main.js'),
+  await bundled({ entryPoints: [`${root}src/cli/main.ts`], define: { ...common.define, BUILD: JSON.stringify(build16) } }),
+);
 // What workers are given to load.
 writeFileSync(join(out, 'work.js'), `module.exports = require('${PROGRAM}').work;\n`);
 writeFileSync(join(out, 'report-work.js'), `module.exports = require('${PROGRAM}').reportWork;\n`);

@@ -47,7 +47,7 @@ async function fromSource(folder, contents) {
   return import(`data:text/javascript;base64,${base64(outputFiles[0].contents)}`);
 }
 const base64 = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-/** Strings, each on a line of its own, from which they can be taken without running the module (`src/cli/stored.ts`). */
+/** Strings, each on a line of its own, from which they can be taken without running the module (`src/launch/stored.ts`). */
 const strings = (named) =>
   Object.entries(named)
     .map(([name, value]) => `export const ${name}: string = '${value}';\n`)
