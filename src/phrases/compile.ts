@@ -1,6 +1,6 @@
 import { compilePattern, type Label, type Word } from './pattern.js';
 import { simplify } from './simplify.js';
-import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Tables } from './tables.js';
+import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, OPEN_BITS, OPEN_MASK, type Tables } from './tables.js';
 import type { Pack, PackEntry, Phrase } from './types.js';
 
 /** Compiles packs, one or many. Throws `PatternError` for a pattern that is not well formed, `Error` for an id that occurs twice. */
@@ -64,21 +64,78 @@ class Compiler {
 
   tables(): Tables {
     const choices = new Choices(this.symbols);
+    const labels = uint16(this.labels.map((label) => choices.labelOf(label)));
+    const words = Uint32Array.from(this.symbols.keys());
+    const beginnings = this.beginnings(labels, choices);
     return {
       phrases: this.phrases,
-      patternPhrase: Uint16Array.from(this.patternPhrase),
-      patternSize: Uint16Array.from(this.patternSize),
+      patternPhrase: uint16(this.patternPhrase),
       patternFlags: Uint8Array.from(this.patternFlags),
-      labels: Uint16Array.from(this.labels, (label) => choices.labelOf(label)),
+      startOfPattern: starts(this.patternSize),
+      labels,
       positionFlags: Uint8Array.from(this.positionFlags),
-      followCounts: Uint16Array.from(this.followCounts),
-      follow: Uint16Array.from(this.follow),
-      words: Uint32Array.from(this.symbols.keys()),
+      startOfFollow: starts(this.followCounts),
+      follow: uint16(this.follow),
+      words,
       wordIsNumber: Uint8Array.from(this.numbers),
-      choiceSize: Uint16Array.from(choices.sizes),
-      choiceWords: Uint16Array.from(choices.words),
+      slots: slotsOf(words),
+      startOfChoice: starts(choices.sizes),
+      choiceWords: uint16(choices.words),
+      startOfFloating: starts(beginnings.floating.map(({ length }) => length)),
+      floating: uint16(beginnings.floating.flat()),
+      startOfAnchored: starts(beginnings.anchored.map(({ length }) => length)),
+      anchored: uint16(beginnings.anchored.flat()),
+      opens: opensOf(words, beginnings.floating, this.numbers),
     };
   }
+
+  /** By label of a word or `NUMBER`, the positions that begin a pattern. */
+  private beginnings(labels: Uint16Array, choices: Choices): { readonly floating: number[][]; readonly anchored: number[][] } {
+    const none = (): number[][] => Array.from({ length: FIRST_WORD + this.symbols.size }, () => []);
+    const found = { floating: none(), anchored: none() };
+    let position = 0;
+    this.patternSize.forEach((size, pattern) => {
+      const { at } = this.phrases[this.patternPhrase[pattern]];
+      const isAnchored = (this.patternFlags[pattern] & GUARD) === 0 && (at === 'start' || at === 'line');
+      for (const end = position + size; position < end; position++) {
+        if ((this.positionFlags[position] & FIRST) === 0) continue;
+        for (const label of choices.labelsOf(labels[position])) found[isAnchored ? 'anchored' : 'floating'][label].push(position);
+      }
+    });
+    return found;
+  }
+}
+
+/** Tables hold what fits into two bytes. */
+function uint16(values: readonly number[]): Uint16Array {
+  if (values.some((value) => value > 0xffff)) throw new Error('a language has more phrases than its tables can hold');
+  return Uint16Array.from(values);
+}
+
+/** Where each of some lists begins, when they stand one after the other, and where the last one ends. */
+function starts(sizes: readonly number[]): Uint16Array {
+  let sum = 0;
+  return uint16([0, ...sizes.map((size) => (sum += size))]);
+}
+
+function slotsOf(words: Uint32Array): Uint16Array {
+  const slots = new Uint16Array(2 ** Math.ceil(Math.log2(2 * words.length + 1)));
+  words.forEach((hash, i) => {
+    let slot = hash & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = FIRST_WORD + i;
+  });
+  return slots;
+}
+
+/** A number is a beginning where `NUMBER` is one. */
+function opensOf(words: Uint32Array, floating: readonly (readonly number[])[], numbers: readonly number[]): Uint8Array {
+  const opens = new Uint8Array(1 << (OPEN_BITS - 3));
+  words.forEach((hash, i) => {
+    const begins = floating[FIRST_WORD + i].length > 0 || (numbers[i] === 1 && floating[NUMBER].length > 0);
+    if (begins) opens[(hash & OPEN_MASK) >> 3] |= 1 << (hash & 7);
+  });
+  return opens;
 }
 
 /** The choices of words that occur, each once, numbered after the words. */
@@ -94,6 +151,14 @@ class Choices {
     if (label.kind === 'number') return NUMBER;
     const words = label.words.flatMap(({ hash }) => this.symbols.get(hash) ?? []).sort((a, b) => a - b);
     return words.length === 1 ? words[0] : this.choiceOf(words);
+  }
+
+  /** The labels of words that a label stands for. */
+  labelsOf(label: number): readonly number[] {
+    const choice = label - FIRST_WORD - this.symbols.size;
+    if (choice < 0) return label === ANY ? [] : [label];
+    const start = this.sizes.slice(0, choice).reduce((sum, size) => sum + size, 0);
+    return this.words.slice(start, start + this.sizes[choice]);
   }
 
   private choiceOf(words: readonly number[]): number {
