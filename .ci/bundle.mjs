@@ -32,6 +32,11 @@ const doors = {
         resolveDir: `${root}src`,
       };
     });
+    // Commander can start programs, which chaff has none of.
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'none', namespace: 'none' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: '' }));
     onResolve({ filter: /^[a-z@]/ }, ({ path }) => (INLINED.has(path) ? undefined : { path, external: true }));
     onResolve({ filter: /^\.\/program\.js$/ }, ({ kind, importer }) =>
       kind === 'dynamic-import' && dirname(importer) === `${root}src/cli` ? { path: PROGRAM, namespace: 'door' } : undefined,

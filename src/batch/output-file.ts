@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -69,6 +68,7 @@ export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array
   if (options.makeFolder === true) await attempt(mkdir(pathOf(dirname(path)), { recursive: true }));
   const { target, existing } = await outputAt(path, options);
   if (existing !== undefined && !existing.isFile) return writeTo(await opened(target, 'w'), chunks);
+  const { randomBytes } = await import('node:crypto');
   const temporary = join(dirname(target), `.chaff-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const mode = options.mode ?? existing?.mode;
   unfinished.add(temporary);

@@ -71,10 +71,13 @@ function writeCache(place: string, build: string, kinds: readonly string[], scri
   const draft = `${place}.${process.pid}`;
   try {
     mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
-    writeFileSync(draft, '', { mode: 0o600, flag: 'wx' });
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${[build, ...kinds].join('\t')}\n`), script.createCachedData()]));
-    renameSync(draft, place);
+    try {
+      writeFileSync(draft, Buffer.concat([Buffer.from(`${[build, ...kinds].join('\t')}\n`), script.createCachedData()]), { mode: 0o600, flag: 'wx' });
+      renameSync(draft, place);
+    } finally {
+      rmSync(draft, { force: true });
+    }
   } catch {
-    rmSync(draft, { force: true });
+    // The next run compiles again.
   }
 }

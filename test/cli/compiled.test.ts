@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chaff, printed, temporaryFolder } from '../support/cli.js';
+import { ARTICLE, CLEAN_ARTICLE } from '../support/cli-texts.js';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+folder.add('article.txt', ARTICLE);
+
+let caches = 0;
+
+/** A folder for caches, and what is in it. */
+function newCache(): { readonly env: Record<string, string>; readonly file: () => string; readonly files: () => string[] } {
+  const XDG_CACHE_HOME = join(cwd, `cache-${caches++}`);
+  const files = (): string[] => readdirSync(XDG_CACHE_HOME, { recursive: true, encoding: 'utf8' }).filter((name) => name !== 'chaff');
+  return { env: { XDG_CACHE_HOME }, files, file: () => join(XDG_CACHE_HOME, files()[0] ?? '') };
+}
+
+const cleaned = printed(CLEAN_ARTICLE);
+
+describe('the cache of what V8 makes of the command', () => {
+  it('is one file that its owner alone can read, made by the first run and kept by the second', async () => {
+    const { env, file, files } = newCache();
+    expect(await chaff(['article.txt'], { cwd, env })).toEqual(cleaned);
+    expect(files()).toHaveLength(1);
+    expect(statSync(file()).mode & 0o077).toBe(0);
+    utimesSync(file(), new Date(2001, 1, 1), new Date(2001, 1, 1));
+    expect(await chaff(['article.txt'], { cwd, env })).toEqual(cleaned);
+    expect(statSync(file()).mtime).toEqual(new Date(2001, 1, 1));
+  });
+
+  it('grows by what other kinds of runs need, and works for them', async () => {
+    const { env, file } = newCache();
+    await chaff(['article.txt'], { cwd, env });
+    const { size } = statSync(file());
+    const plain = await chaff(['explain', '--color=always', 'article.txt'], { cwd, env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
+    for (const _ of ['made', 'used']) expect(await chaff(['explain', '--color=always', 'article.txt'], { cwd, env })).toEqual(plain);
+    expect(statSync(file()).size).toBeGreaterThan(size);
+  });
+
+  it.each([
+    ['of another build', (bytes: Buffer) => Buffer.concat([Buffer.from('0123456789abcdef\t\n'), bytes.subarray(bytes.indexOf('\n') + 1)])],
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+    ['of another engine', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, bytes.indexOf('\n') + 1), Buffer.alloc(1000)])],
+    ['empty', () => Buffer.alloc(0)],
+  ])('is made anew when it is %s', async (_, spoil) => {
+    const { env, file } = newCache();
+    await chaff(['article.txt'], { cwd, env });
+    const good = readFileSync(file());
+    writeFileSync(file(), spoil(good));
+    expect(await chaff(['article.txt'], { cwd, env })).toEqual(cleaned);
+    expect(statSync(file()).size).toBeGreaterThan(good.length / 2);
+  });
+
+  it('is done without where it cannot be written, or is not wanted', async () => {
+    folder.add('no-folder', '');
+    expect(await chaff(['article.txt'], { cwd, env: { XDG_CACHE_HOME: join(cwd, 'no-folder') } })).toEqual(cleaned);
+    const { env, files } = newCache();
+    expect(await chaff(['article.txt'], { cwd, env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } })).toEqual(cleaned);
+    expect(files).toThrow('ENOENT');
+  });
+});
