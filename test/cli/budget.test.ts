@@ -6,7 +6,7 @@ import { ROOT, run } from '../support/cli.js';
 const MOST = { page: 26, text: 9 };
 
 it('a page and a text cost no more than they used to, against the parser of HTML', async () => {
-  const { code, stdout, stderr } = await run(process.execPath, [join(ROOT, 'bench/budget.mjs')]);
+  const { code, stdout, stderr } = await run(process.execPath, [join(ROOT, 'bench/budget.mjs')], {});
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const found: { readonly page: number; readonly text: number } = JSON.parse(stdout);
   expect(found.page).toBeLessThanOrEqual(MOST.page);
