@@ -216,6 +216,8 @@ export class BlockBuilder implements MarkupListener {
 
   private writePassages(element: number, within: Span): void {
     const outer = this.current;
+    const { preformatted } = this.writer;
+    this.writer.preformatted = 0;
     this.enter(element);
     for (; this.nextPassage < this.passages.length; this.nextPassage++) {
       const passage = this.passages[this.nextPassage];
@@ -225,6 +227,7 @@ export class BlockBuilder implements MarkupListener {
       this.writer.endBlock('paragraph');
     }
     this.enter(outer);
+    this.writer.preformatted = preformatted;
   }
 }
 
