@@ -99,12 +99,15 @@ function addTrees(forest: Forest, from: number, to: number, rows: Float32Array, 
       let c = root;
       let d = root;
       for (let isMoving = true; isMoving; ) {
-        const [cellA, cellB, cellC, cellD] = [cells[2 * a], cells[2 * b], cells[2 * c], cells[2 * d]];
+        const cellA = cells[2 * a];
+        const cellB = cells[2 * b];
+        const cellC = cells[2 * c];
+        const cellD = cells[2 * d];
         const nextA = (cellA >>> CHILD_SHIFT) + Number(rows[rowA + (cellA & FEATURE_MASK)] > values[2 * a + 1]);
         const nextB = (cellB >>> CHILD_SHIFT) + Number(rows[rowB + (cellB & FEATURE_MASK)] > values[2 * b + 1]);
         const nextC = (cellC >>> CHILD_SHIFT) + Number(rows[rowC + (cellC & FEATURE_MASK)] > values[2 * c + 1]);
         const nextD = (cellD >>> CHILD_SHIFT) + Number(rows[rowD + (cellD & FEATURE_MASK)] > values[2 * d + 1]);
-        isMoving = nextA !== a || nextB !== b || nextC !== c || nextD !== d;
+        isMoving = ((nextA ^ a) | (nextB ^ b) | (nextC ^ c) | (nextD ^ d)) !== 0;
         a = nextA;
         b = nextB;
         c = nextC;
