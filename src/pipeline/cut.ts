@@ -99,12 +99,12 @@ function isNeighbour(before: KeptBlock, after: KeptBlock): boolean {
   return before.block.index + 1 === after.block.index && before.span.end === before.block.span.end && after.span.start === after.block.span.start;
 }
 
-const LINE_ENDS = /[\n\r\f\u0085\u2028\u2029]/;
+const LINE_ENDS = '\n\r\f\u0085\u2028\u2029';
 
 /** Without what follows the last line end: indentation that the reader left out of the next block stays out. */
 function throughLastLine(separator: string): string {
   let end = separator.length;
-  while (end > 0 && !LINE_ENDS.test(separator[end - 1])) end--;
+  while (end > 0 && !LINE_ENDS.includes(separator[end - 1])) end--;
   return end === 0 ? separator : separator.slice(0, end);
 }
 

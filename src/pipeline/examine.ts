@@ -76,7 +76,7 @@ class Bench implements Examination {
   readonly verdicts: Verdict[] = [];
   readonly blocks: readonly Block[];
   private readonly found: readonly (readonly Hit[])[];
-  private readonly blocksWithHits: readonly Block[];
+  private readonly blocksOfTopics: ReadonlyMap<string, readonly Block[]>;
   private readonly dropped: Uint8Array;
   private readonly endsDropped: Uint8Array;
   droppedCount = 0;
@@ -89,7 +89,7 @@ class Bench implements Examination {
   ) {
     this.blocks = document.blocks;
     this.found = document.blocks.map((block) => matcher.find(block, document.text, document.tokens));
-    this.blocksWithHits = this.blocks.filter((block) => this.found[block.index].length > 0);
+    this.blocksOfTopics = this.byTopic();
     this.dropped = new Uint8Array(document.blocks.length);
     this.endsDropped = new Uint8Array(document.blocks.length);
   }
@@ -109,11 +109,29 @@ class Bench implements Examination {
 
   judgeBlocks(rule: BlockRule): void {
     const { topics } = rule;
-    for (const block of topics === undefined ? this.blocks : this.blocksWithHits) {
-      if (topics !== undefined && !this.found[block.index].some(({ phrase }) => topics.includes(phrase.topic))) continue;
+    for (const block of topics === undefined ? this.blocks : this.blocksOf(topics)) {
       const finding = rule.judge(block, this);
       if (finding !== undefined) this.record(rule, finding, block);
     }
+  }
+
+  /** The blocks in which phrases of some topics occur, in their order. */
+  private blocksOf(topics: readonly string[]): readonly Block[] {
+    const lists = topics.map((topic) => this.blocksOfTopics.get(topic) ?? []);
+    if (lists.length === 1) return lists[0];
+    return [...new Set(lists.flat())].sort((a, b) => a.index - b.index);
+  }
+
+  private byTopic(): Map<string, Block[]> {
+    const lists = new Map<string, Block[]>();
+    for (const block of this.blocks) {
+      for (const { phrase } of this.found[block.index]) {
+        const list = lists.get(phrase.topic);
+        if (list === undefined) lists.set(phrase.topic, [block]);
+        else if (list[list.length - 1] !== block) list.push(block);
+      }
+    }
+    return lists;
   }
 
   judgeWhole(rule: DocumentRule | RunRule): void {

@@ -39,7 +39,7 @@ export function splitAtBlocks(document: Document, verdicts: readonly Verdict[], 
     for (let i = firstEndingAfter(blocks, span.start); i < blocks.length && blocks[i].span.start < span.end; i++) {
       if (!admits(blocks[i])) continue;
       const part = { start: Math.max(span.start, blocks[i].span.start), end: Math.min(span.end, blocks[i].span.end) };
-      parts.push({ ...verdict, span: part });
+      parts.push(part.start === span.start && part.end === span.end ? verdict : { ...verdict, span: part });
     }
     return parts;
   });
@@ -65,6 +65,7 @@ export function wordCounts({ blocks, tokens }: Document, kept: readonly KeptBloc
 }
 
 function wordsWithin(tokens: Tokens, block: Block, span: Span): number {
+  if (span.start === block.span.start && span.end === block.span.end) return block.words;
   let { start, end } = block.tokens;
   while (start < end && tokens.start[start] < span.start) start++;
   while (end > start && tokens.end[end - 1] > span.end) end--;

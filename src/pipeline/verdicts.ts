@@ -58,5 +58,5 @@ function extend(resolved: Verdict[], winner: Verdict, start: number, end: number
   const last = resolved.at(-1);
   const continues = last !== undefined && last.span.end === start && last.rule === winner.rule && last.evidence === winner.evidence;
   if (continues) resolved[resolved.length - 1] = { ...last, span: { start: last.span.start, end } };
-  else resolved.push({ ...winner, span: { start, end } });
+  else resolved.push(winner.span.start === start && winner.span.end === end ? winner : { ...winner, span: { start, end } });
 }

@@ -1,7 +1,7 @@
 import { isFunctionWord } from '../document/function-words.js';
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
-import { type Context, defineRule, wholeBlock } from './rule.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 
 const FEWEST_WORDS = 8;
 /** Words of a keyword line that has no file name in it. */
@@ -33,15 +33,19 @@ export const altJunk = defineRule({
     ],
   },
   judge(block, context) {
-    if (isAnnounced(block, context)) return undefined;
-    if (FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
-    if (block.words < FEWEST_WORDS || !isLowerCase(block, context)) return undefined;
-    if (PUNCTUATION.test(block.text.replace(FILE_WORD, ' '))) return undefined;
-    if (functionWordShare(block, context.document.tokens) > FUNCTION_WORD_SHARE) return undefined;
-    if (FILE_WORD.test(block.text)) return wholeBlock(block, 0.85);
-    return block.words >= FEWEST_WORDS_UNPROVEN && repeatsOrCounts(block, context.document.tokens) ? wholeBlock(block, 0.75) : undefined;
+    const finding = judgeAlone(block, context);
+    return finding === undefined || isAnnounced(block, context) ? undefined : finding;
   },
 });
+
+function judgeAlone(block: Block, context: Context): Finding | undefined {
+  if (FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
+  if (block.words < FEWEST_WORDS || !isLowerCase(block, context)) return undefined;
+  if (PUNCTUATION.test(block.text.replace(FILE_WORD, ' '))) return undefined;
+  if (functionWordShare(block, context.document.tokens) > FUNCTION_WORD_SHARE) return undefined;
+  if (FILE_WORD.test(block.text)) return wholeBlock(block, 0.85);
+  return block.words >= FEWEST_WORDS_UNPROVEN && repeatsOrCounts(block, context.document.tokens) ? wholeBlock(block, 0.75) : undefined;
+}
 
 /** "Save it under this name:" */
 function isAnnounced(block: Block, { blocks }: Context): boolean {

@@ -60,12 +60,13 @@ export const relatedList = defineRule({
   judge(context) {
     const { blocks } = context;
     const findings: Finding[] = [];
-    if (isManual(context)) return findings;
+    const headers = blocks.filter((block) => headerHit(context, block) !== undefined);
+    if (headers.length === 0 || isManual(context)) return findings;
     const place = placeIn(context);
     const isOfCard = labelsOfCards(context);
     const text = proseBefore(blocks);
     let covered = -1;
-    for (const header of blocks) {
+    for (const header of headers) {
       const hit = headerHit(context, header);
       if (hit === undefined || header.index <= covered || SPOKEN.test(header.text)) continue;
       const isText = header.markup === undefined;

@@ -4,6 +4,8 @@ import type { Context } from '../rule.js';
 import { isTerm, isVerse } from './layout.js';
 
 const QUOTED = /“[^“”]*(?:”|$)|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|"[^"]*"/g;
+/** What any quote begins with; most blocks have none, and need not be searched further. */
+const QUOTE_MARK = /[“„«»「『"]/;
 /** Phrases, and quotes, of one block that are looked at; a block of more is no paragraph, and must not cost the product of the two. */
 const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
@@ -22,7 +24,16 @@ const AFTER = /^[!?]?\s*[,–—-]\s*$/u;
 /** The title of a manual page: "TIDE(1) … TIDE(1)". Such a page speaks to its reader throughout, and has "SEE ALSO" and "AUTHOR". */
 const MANUAL = /^(\S+\(\d\w{0,3}\))\s/;
 
+const manuals = new WeakMap<readonly Block[], boolean>();
+
+/** Worked out once a document. */
 export function isManual({ blocks }: Context): boolean {
+  const known = manuals.get(blocks) ?? beginsManual(blocks);
+  manuals.set(blocks, known);
+  return known;
+}
+
+function beginsManual(blocks: readonly Block[]): boolean {
   const first = blocks.at(0)?.text ?? '';
   const name = MANUAL.exec(first)?.[1];
   return name !== undefined && first.trimEnd().slice(name.length).endsWith(name);
@@ -39,10 +50,14 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   if (STEP.test(block.text) || isManual(context)) return [];
   const quotes = quotedSpans(block);
   const reports = context.hits(block, 'reported').slice(0, MOST);
-  const isLabel = !(CODE.test(block.text) || DIALOGUE.test(block.text) || isVerse(context.blocks) || isTerm(block, context.blocks));
+  const hasLabels = hits.some(({ phrase }) => phrase.at === 'line') && isLabel(block, context);
   return hits.filter(
-    (hit) => (isLabel || hit.phrase.at !== 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
+    (hit) => (hasLabels || hit.phrase.at !== 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
   );
+}
+
+function isLabel(block: Block, { blocks }: Context): boolean {
+  return !(CODE.test(block.text) || DIALOGUE.test(block.text) || isVerse(blocks) || isTerm(block, blocks));
 }
 
 /** The hits that do not stand in a quote. */
@@ -57,6 +72,7 @@ function isWithin(hit: Hit, quotes: readonly Span[]): boolean {
 }
 
 function quotedSpans(block: Block): Span[] {
+  if (!QUOTE_MARK.test(block.text)) return [];
   return [...block.text.matchAll(QUOTED)].slice(0, MOST).map(({ 0: quote, index }) => {
     const start = block.span.start + index;
     return { start, end: start + quote.length };
