@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 /** Seconds of a turn, or passes, whichever comes first: processor time is counted in hundredths, and clocks are disturbed. */
 const ENOUGH = 0.3;
 const MOST_PASSES = 200;
+/** Seconds before the first turn; compilers of engines need some. */
+const WARM_UP = 3;
 
 /** Seconds of a processor that a process has used, those of children that have ended among them; Linux counts in hundredths. */
 function processorTime(pid) {
@@ -42,12 +44,11 @@ class Entrant {
     return { wall: (performance.now() - start) / 1000 / this.passes, processor: (processorTime(this.child.pid) - used) / this.passes };
   }
 
-  /** Turns that do not count: they bring the engine up to speed, and tell how many passes a turn needs to be long enough. */
+  /** Passes that do not count: they bring the engine up to speed, and tell how many a turn needs to be long enough. */
   async warmUp() {
-    const first = await this.turn('all');
-    const { wall } = first.wall > ENOUGH ? first : await this.turn('all');
-    this.passes = Math.max(1, Math.min(MOST_PASSES, Math.ceil(ENOUGH / wall)));
-    if (this.passes > 1) await this.turn('all');
+    let last = await this.turn('all');
+    for (let sum = last.wall; sum < WARM_UP; sum += last.wall) last = await this.turn('all');
+    this.passes = Math.max(1, Math.min(MOST_PASSES, Math.ceil(ENOUGH / last.wall)));
   }
 
   end() {
