@@ -104,8 +104,8 @@ code = f"import {{ FEATURES }} from '{ROOT}/dist/score/html/features.js'; consol
 FEATURES = json.loads(subprocess.run(['node', '--input-type=module', '-e', code], check=True, capture_output=True, text=True).stdout)
 X = np.memmap(os.path.join(WORK, 'rows.f32'), dtype=np.float32, mode='r').reshape(-1, len(FEATURES))
 SHORT, SHARE = 4, 0.35  # of blocks of fewer words so many are trained on, each for several
-TREES = 170
-PARAMETERS = dict(objective='binary', learning_rate=0.1, num_leaves=24, min_data_in_leaf=100, feature_fraction=0.25, bagging_fraction=0.6,
+TREES = 220
+PARAMETERS = dict(objective='binary', learning_rate=0.08, num_leaves=24, min_data_in_leaf=100, feature_fraction=0.25, bagging_fraction=0.6,
                   bagging_freq=1, lambda_l2=5, max_bin=63, num_threads=int(os.environ.get('OMP_NUM_THREADS', '2')), verbose=-1, seed=7)
 rng = np.random.default_rng(5)
 sampled = (words >= SHORT) | (rng.random(len(words)) < SHARE)

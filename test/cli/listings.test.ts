@@ -143,7 +143,7 @@ describe('chaff explain --why', () => {
       Array.from({ length: 12 }, (_, i) => `On day ${i} the keeper of the light counted ships, and wrote down the wind and the tide.\n`).join('\n'),
     );
     const { stdout } = await chaff(['explain', '--why=day 4', 'long.txt'], { cwd });
-    expect(stdout).toMatch(/^scorer {4}0\.\d\d likely to be boilerplate, drops from 0\.90 on\n {10}[+−]\d\.\d\d {2}\S+ -?[\d.]+$/m);
+    expect(stdout).toMatch(/^scorer {4}0\.\d\d likely to be boilerplate, drops from 0\.9\d on\n {10}[+−]\d\.\d\d {2}\S+ -?[\d.]+$/m);
   });
 
   it('finds lines of a page', async () => {

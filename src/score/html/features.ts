@@ -72,43 +72,6 @@ const OF_PLACE = [
   'candidate-start',
   'candidate-end',
 ] as const;
-const OF_PAGE = [
-  'blocks',
-  'words',
-  'prose',
-  'links',
-  'block-words',
-  'bag',
-  'list-items',
-  'headings',
-  'table-rows',
-  'function-words',
-  'ideographs',
-  'articles',
-  'has-main',
-  'largest-group',
-  'largest-path',
-  'candidate',
-  'dropped',
-  'forms',
-] as const;
-
-export const OF_NEIGHBOURS: readonly Own[] = [
-  'words',
-  'link-density',
-  'ends-sentence',
-  'function-words',
-  'capitals',
-  'heading-level',
-  'bag',
-  'strong',
-  'dropped',
-  'tag',
-];
-/** Blocks before (negative) and after. */
-export const OFFSETS = [-3, -2, -1, 1, 2, 3];
-export const IN_WINDOWS: readonly Own[] = ['words', 'link-density', 'ends-sentence', 'bag', 'dropped'];
-export const WINDOWS = [-5, 5, -12, 12, -25, 25];
 
 /** Elements in which it matters to be, at whatever depth; each a feature. `./landmarks.ts` says what counts as one. */
 export const LANDMARKS = [
@@ -144,11 +107,8 @@ export const FEATURES: readonly string[] = [
   ...OF_GROUP.map((name) => `cards:${name}`),
   ...OF_PATH.map((name) => `path:${name}`),
   ...OF_PLACE,
-  ...OF_PAGE.map((name) => `page:${name}`),
-  ...OFFSETS.flatMap((offset) => [...OF_NEIGHBOURS, 'same-path'].map((name) => `${name}@${offset}`)),
-  ...WINDOWS.flatMap((size) => IN_WINDOWS.map((name) => `${name}~${size}`)),
   ...TOPICS.map((topic) => `topic:${topic}`),
 ];
 
-/** Stands for a neighbour or container that does not exist. */
+/** Stands for a container that does not exist. */
 export const OUTSIDE = -1;

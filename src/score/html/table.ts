@@ -9,11 +9,10 @@ import { ProseVocabulary } from '../vocabulary.js';
 import { BAGS, type Headings, SCORES } from './bag.js';
 import { type Announced, describe, headingLevel } from './describe.js';
 import { echoesOf } from './echoes.js';
-import { CONTAINERS, FEATURES, IN_WINDOWS, LANDMARKS, OF_NEIGHBOURS, OFFSETS, OUTSIDE, OWN, OWN_INDEX, type Own, WINDOWS } from './features.js';
+import { CONTAINERS, FEATURES, LANDMARKS, OUTSIDE, OWN, OWN_INDEX, type Own } from './features.js';
 import { landmarksOf } from './landmarks.js';
 import { type Groups, groupsOf, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
 
-const NEIGHBOUR_COLUMNS = OF_NEIGHBOURS.map((name) => OWN_INDEX[name]);
 const FAR = 1000;
 const MOST_BLOCKS_AWAY = 60;
 /** Share of the page's prose that its main candidate holds. */
@@ -30,15 +29,13 @@ export class PageTable {
   private readonly topics: Float32Array;
   private readonly ofBlocks: Sums;
   private readonly masks: Uint32Array;
-  private readonly windows: Float64Array;
   private readonly proseWords: Float64Array;
   private readonly wordsBefore: Float64Array;
   private readonly previousProse: Int32Array;
   private readonly nextProse: Int32Array;
   private readonly sections: Sums;
-  private readonly candidate: { readonly first: number; readonly last: number; readonly share: number };
+  private readonly candidate: { readonly first: number; readonly last: number };
   private readonly firstH1: number;
-  private readonly page: Float32Array;
   private readonly depth: Uint16Array;
 
   /** `bags` has a value for each block and each of `SCORES`; `headings` the headings that each block stands under. */
@@ -59,7 +56,6 @@ export class PageTable {
     this.groups = groupsOf(elements, looks.own, this.elements);
     this.paths = pathsOf(document, looks.path, this.ofBlocks);
     this.masks = landmarksOf(elements);
-    this.windows = prefixSums(blocks.length, IN_WINDOWS, (index, name) => this.own[index * OWN.length + OWN_INDEX[name]]);
     this.proseWords = prefix(blocks, (block) => (isProse(block) ? block.words : 0));
     this.wordsBefore = prefix(blocks, (block) => block.words);
     this.previousProse = nearest(blocks, 1);
@@ -68,7 +64,6 @@ export class PageTable {
     for (const { index } of blocks) this.sections.addFrom(headings.inner[index] + 1, this.ofBlocks, index);
     this.candidate = this.findCandidate();
     this.firstH1 = blocks.findIndex(({ markup }) => elements[markup?.element ?? -1]?.tag === 'h1');
-    this.page = this.describePage();
   }
 
   /** Writes the row of a block into `out` from `at` on; the offset after it. */
@@ -82,8 +77,6 @@ export class PageTable {
     at = this.writeGroups(element, out, at);
     at = this.writePath(index, out, at);
     at = this.writePlace(index, out, at);
-    for (let f = 0; f < this.page.length; f++) out[at++] = this.page[f];
-    at = this.writeNeighbours(index, out, at);
     for (let f = 0; f < TOPICS.length; f++) out[at++] = this.topics[index * TOPICS.length + f];
     return at;
   }
@@ -275,29 +268,8 @@ export class PageTable {
     return at;
   }
 
-  private writeNeighbours(index: number, out: Float32Array, from: number): number {
-    const count = this.document.blocks.length;
-    let at = from;
-    for (let o = 0; o < OFFSETS.length; o++) {
-      const other = index + OFFSETS[o];
-      const exists = other >= 0 && other < count;
-      const beside = other * OWN.length;
-      for (let f = 0; f < NEIGHBOUR_COLUMNS.length; f++) out[at++] = exists ? this.own[beside + NEIGHBOUR_COLUMNS[f]] : OUTSIDE;
-      out[at++] = exists && this.paths.of[other] === this.paths.of[index] ? 1 : 0;
-    }
-    for (const size of WINDOWS) {
-      const start = Math.max(0, size < 0 ? index + size : index + 1);
-      const end = Math.min(count, size < 0 ? index : index + 1 + size);
-      for (let f = 0; f < IN_WINDOWS.length; f++) {
-        out[at++] =
-          end <= start ? OUTSIDE : (this.windows[end * IN_WINDOWS.length + f] - this.windows[start * IN_WINDOWS.length + f]) / (end - start);
-      }
-    }
-    return at;
-  }
-
   /** The smallest element with most of the prose, as the blocks that it begins and ends with. */
-  private findCandidate(): { first: number; last: number; share: number } {
+  private findCandidate(): { first: number; last: number } {
     const { blocks, elements } = this.document;
     const all = this.proseWords[blocks.length];
     let best = -1;
@@ -305,7 +277,7 @@ export class PageTable {
       if (this.elements.get(e, Sum.Prose) < CANDIDATE * all || all === 0) continue;
       if (best < 0 || this.elements.get(e, Sum.Words) < this.elements.get(best, Sum.Words)) best = e;
     }
-    if (best < 0) return { first: 0, last: blocks.length - 1, share: 1 };
+    if (best < 0) return { first: 0, last: blocks.length - 1 };
     const inside = new Uint8Array(elements.length);
     let first = -1;
     let last = -1;
@@ -315,50 +287,7 @@ export class PageTable {
       if (first < 0) first = index;
       last = index;
     }
-    return { first, last, share: this.elements.get(best, Sum.Words) / Math.max(1, this.wordsBefore[blocks.length]) };
-  }
-
-  private describePage(): Float32Array {
-    const { blocks, elements } = this.document;
-    const count = Math.max(1, blocks.length);
-    const words = Math.max(1, this.wordsBefore[blocks.length]);
-    const average = (name: Own): number => {
-      let sum = 0;
-      for (let i = 0; i < blocks.length; i++) sum += this.get(i, name);
-      return sum / count;
-    };
-    let characters = 1;
-    let links = 0;
-    for (const { index } of blocks) {
-      characters += this.ofBlocks.get(index, Sum.Characters);
-      links += this.ofBlocks.get(index, Sum.LinkCharacters);
-    }
-    let largestGroup = 0;
-    for (let g = 0; g < this.groups.size.length; g++) {
-      if (this.groups.sums.get(g, Sum.Blocks) > 0) largestGroup = Math.max(largestGroup, this.groups.sums.get(g, Sum.Words));
-    }
-    let largestPath = 0;
-    for (let p = 0; p < this.paths.sums.count; p++) largestPath = Math.max(largestPath, this.paths.sums.get(p, Sum.Words));
-    return Float32Array.of(
-      Math.log1p(blocks.length),
-      Math.log1p(words),
-      this.proseWords[blocks.length] / words,
-      links / characters,
-      words / count,
-      average('bag'),
-      blocks.filter(({ kind }) => kind === 'list-item').length / count,
-      blocks.filter(({ kind }) => kind === 'heading').length / count,
-      blocks.filter(({ kind }) => kind === 'table-row').length / count,
-      average('function-words'),
-      average('ideographs'),
-      Math.log1p(elements.filter(({ tag }) => tag === 'article').length),
-      elements.some(({ tag }) => tag === 'main') ? 1 : 0,
-      largestGroup / words,
-      largestPath / words,
-      this.candidate.share,
-      average('dropped'),
-      Math.log1p(elements.filter(({ tag }) => tag === 'form').length),
-    );
+    return { first, last };
   }
 }
 
@@ -375,14 +304,6 @@ function depthsOf({ elements }: Document): Uint16Array {
 function prefix(blocks: readonly Block[], value: (block: Block) => number): Float64Array {
   const sums = new Float64Array(blocks.length + 1);
   for (let i = 0; i < blocks.length; i++) sums[i + 1] = sums[i] + value(blocks[i]);
-  return sums;
-}
-
-/** Running sums of several features, to take means of windows from. */
-function prefixSums<Name>(count: number, names: readonly Name[], value: (index: number, name: Name) => number): Float64Array {
-  const width = names.length;
-  const sums = new Float64Array((count + 1) * width);
-  for (let i = 0; i < count; i++) for (let f = 0; f < width; f++) sums[(i + 1) * width + f] = sums[i * width + f] + value(i, names[f]);
   return sums;
 }
 
