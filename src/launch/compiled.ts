@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -9,6 +8,8 @@ declare const require: (name: string) => unknown;
 /** Of a newer program than that which a cache was made from, or of a run that did other things, what is compiled is kept too; so often at most. */
 const MOST_KINDS = 8;
 const NEWLINE = 0x0a;
+/** The version of Node from which on it keeps compiled code by itself. */
+const MINDED_BY_NODE = 22;
 
 interface Cache {
   readonly kinds: readonly string[];
@@ -16,9 +17,9 @@ interface Cache {
 }
 
 /**
- * Runs the program, by what V8 made of it in an earlier run where that was kept: compiling takes half the time of cleaning a small
- * text. Node does the same from version 22 on (`NODE_COMPILE_CACHE`), and as there `NODE_DISABLE_COMPILE_CACHE=1` turns it off. A
- * cache that cannot be read or written is done without.
+ * Runs the program, by what V8 made of it in an earlier run where that was kept: compiling takes a good part of the time of cleaning a small
+ * text. It is kept where the user names a folder with `NODE_COMPILE_CACHE`, which Node minds by itself from version 22 on. A cache
+ * that cannot be read or written is done without.
  */
 export function compiled(path: string, build: string, args: readonly string[]): unknown {
   const place = cachePlace();
@@ -35,17 +36,11 @@ export function compiled(path: string, build: string, args: readonly string[]): 
   return module.exports;
 }
 
-/** A file for each version of Node, in the folder that the system has for what can be made anew. */
+/** A file for each version of Node in the folder that the user names; none where Node itself sees to it. */
 function cachePlace(): string | undefined {
-  const { XDG_CACHE_HOME, LOCALAPPDATA, NODE_DISABLE_COMPILE_CACHE } = process.env;
-  if (NODE_DISABLE_COMPILE_CACHE === '1') return undefined;
-  try {
-    const usual = process.platform === 'win32' ? LOCALAPPDATA : join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
-    const folder = XDG_CACHE_HOME || usual;
-    return folder === undefined ? undefined : join(folder, 'chaff', `${process.version}-${process.arch}`);
-  } catch {
-    return undefined;
-  }
+  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE } = process.env;
+  if (!NODE_COMPILE_CACHE || NODE_DISABLE_COMPILE_CACHE === '1' || Number.parseInt(process.versions.node, 10) >= MINDED_BY_NODE) return undefined;
+  return join(NODE_COMPILE_CACHE, `chaff-${process.version}-${process.arch}`);
 }
 
 /** What is wanted, as far as it decides what has to be compiled: flags, commands and endings of names. */

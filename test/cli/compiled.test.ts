@@ -12,14 +12,15 @@ let caches = 0;
 
 /** A folder for caches, and what is in it. */
 function newCache(): { readonly env: Record<string, string>; readonly file: () => string; readonly files: () => string[] } {
-  const XDG_CACHE_HOME = join(cwd, `cache-${caches++}`);
-  const files = (): string[] => readdirSync(XDG_CACHE_HOME, { recursive: true, encoding: 'utf8' }).filter((name) => name !== 'chaff');
-  return { env: { XDG_CACHE_HOME }, files, file: () => join(XDG_CACHE_HOME, files()[0] ?? '') };
+  const NODE_COMPILE_CACHE = join(cwd, `cache-${caches++}`);
+  const files = (): string[] => readdirSync(NODE_COMPILE_CACHE);
+  return { env: { NODE_COMPILE_CACHE }, files, file: () => join(NODE_COMPILE_CACHE, files()[0] ?? '') };
 }
 
 const cleaned = printed(CLEAN_ARTICLE);
 
-describe('the cache of what V8 makes of the command', () => {
+// From Node 22 on it is Node's own.
+describe.skipIf(Number.parseInt(process.versions.node, 10) >= 22)('the cache of what V8 makes of the command', () => {
   it('is one file that its owner alone can read, made by the first run and kept by the second', async () => {
     const { env, file, files } = newCache();
     expect(await chaff(['article.txt'], { cwd, env })).toEqual(cleaned);
@@ -34,7 +35,7 @@ describe('the cache of what V8 makes of the command', () => {
     const { env, file } = newCache();
     await chaff(['article.txt'], { cwd, env });
     const { size } = statSync(file());
-    const plain = await chaff(['explain', '--color=always', 'article.txt'], { cwd, env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
+    const plain = await chaff(['explain', '--color=always', 'article.txt'], { cwd });
     for (const _ of ['made', 'used']) expect(await chaff(['explain', '--color=always', 'article.txt'], { cwd, env })).toEqual(plain);
     expect(statSync(file()).size).toBeGreaterThan(size);
   });
@@ -55,7 +56,7 @@ describe('the cache of what V8 makes of the command', () => {
 
   it('is done without where it cannot be written, or is not wanted', async () => {
     folder.add('no-folder', '');
-    expect(await chaff(['article.txt'], { cwd, env: { XDG_CACHE_HOME: join(cwd, 'no-folder') } })).toEqual(cleaned);
+    expect(await chaff(['article.txt'], { cwd, env: { NODE_COMPILE_CACHE: join(cwd, 'no-folder') } })).toEqual(cleaned);
     const { env, files } = newCache();
     expect(await chaff(['article.txt'], { cwd, env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } })).toEqual(cleaned);
     expect(files).toThrow('ENOENT');

@@ -8,7 +8,7 @@ const MOST = 1.5;
 const MOST_FOR_TEXT = 2.6;
 
 const folder = temporaryFolder();
-const env = { PATH: process.env.PATH, XDG_CACHE_HOME: folder.path };
+const env = { PATH: process.env.PATH, NODE_COMPILE_CACHE: folder.path };
 const text = folder.add(
   'article.txt',
   Array.from(
