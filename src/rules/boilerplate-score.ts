@@ -13,7 +13,7 @@ const FEWEST_BLOCKS = 8;
 const NONE: ReadonlySet<Block> = new Set();
 /** Words of a paragraph that somebody wrote at length, and how many of them make a book: the model has seen none, and takes their likeness for a menu's. */
 const LONG = 40;
-const BOOK = 100;
+const BOOK = 60;
 
 export const boilerplateScore = defineRule({
   id: 'boilerplate-score',

@@ -123,6 +123,14 @@ describe('the best F1 to be expected', () => {
 });
 
 describe('a page with a scorer', () => {
+  it('keeps the long paragraphs of a page that has many of them, up to the last', async () => {
+    const long = (i: number): string =>
+      `On day ${i} the keeper counted ${i * 7} sails before noon, wrote them down with the wind and the tide, and carried the book up all ${i + 90} steps of the tower, where the lamp was lit at dusk and put out again when the gulls began to cry over the rocks.`;
+    const page = `<html><body><nav><a href="/">Home</a></nav><main><h1>A year at the light</h1>${Array.from({ length: 70 }, (_, i) => `<p>${long(i)}</p>`).join('')}</main></body></html>`;
+    const { text } = await cleanSource(page, { format: 'html' });
+    expect(Array.from({ length: 70 }, (_, i) => long(i)).filter((paragraph) => !text.includes(paragraph))).toEqual([]);
+  });
+
   const cards = Array.from({ length: 8 }, (_, i) => `<div class="related-card"><a href="/${i}">Seven ways to paint pier ${i}</a></div>`).join('');
   const text = Array.from(
     { length: 6 },
