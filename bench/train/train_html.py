@@ -7,7 +7,7 @@ over words, names in the markup and headings is fitted for every group of domain
 other features. Nothing of a domain is in the models that score it. The model for shipping is fitted on everything; writes
 src/score/weights/html.bin and html.json, and the models of the groups to bench/train/folds/.
 """
-import json, os, subprocess, sys, time
+import json, os, subprocess, sys
 
 import numpy as np
 import scipy.sparse as sp
@@ -15,17 +15,14 @@ from sklearn.linear_model import LogisticRegression
 import lightgbm as lgb
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import common
+from common import MOST_FEATURES, say
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
 WORK = sys.argv[1]
 GROUPS = 10
-MOST_FEATURES = 40000
 FEWEST_DOMAINS = 5
 KEEP = 0.5
 BAGS = 5
-
-def say(*words):
-    print(f'[{time.strftime("%H:%M:%S")}]', *words, flush=True)
 
 def dump(mode):
     subprocess.run(['node', '--max-old-space-size=8000', os.path.join(ROOT, 'bench/train/dump-html.mjs'), mode, WORK], check=True)

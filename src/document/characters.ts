@@ -84,7 +84,6 @@ export function foldWord(word: string): string {
   return out;
 }
 
-/** White space, and characters that show nothing at all. */
 /** A text without the characters at its end that pass a test; patterns that end in `+$` take the square of such a run. */
 export function trimEndWhile(text: string, test: (unit: number) => boolean): string {
   let end = text.length;
@@ -92,6 +91,7 @@ export function trimEndWhile(text: string, test: (unit: number) => boolean): str
   return text.slice(0, end);
 }
 
+/** White space, and characters that show nothing at all. */
 export function isBlankUnit(unit: number): boolean {
   if (unit <= 0x20) return true;
   if (unit < 0x7f) return false;

@@ -1,8 +1,8 @@
 import { bytesOf } from './base64.js';
 import { bytes, languages } from './function-words.generated.js';
-import { ADDRESS_WORD, TokenFlag } from './tokens.js';
+import { ADDRESS_WORD, TokenFlag, type Tokens } from './tokens.js';
 
-/** The languages whose function words are known, in the order of the bits of `functionWordLanguages`. */
+/** The languages whose function words are known, in the order of their bits in the table and of `countFunctionWords`. */
 export const FUNCTION_WORD_LANGUAGES: readonly string[] = languages.split(' ');
 
 /** What is known of a word, as bits by its hash: open addressing in flat arrays, at most half full. */
@@ -24,11 +24,6 @@ for (let i = 0; i < table.length; i += 2) {
   bits[slot] = table[i + 1];
 }
 
-/** The languages in which this is the hash of a function word, as bits; 0 for other words. */
-export function functionWordLanguages(hash: number): number {
-  return bits[slotOf(hash)] & ~ADDRESS_WORD;
-}
-
 /** What is known of a word, as flags of its token. */
 export function wordFlags(hash: number): number {
   const meaning = bits[slotOf(hash)];
@@ -36,12 +31,13 @@ export function wordFlags(hash: number): number {
   return ((meaning & ~ADDRESS_WORD) !== 0 ? TokenFlag.Function : 0) | ((meaning & ADDRESS_WORD) !== 0 ? TokenFlag.Address : 0);
 }
 
-/** True for the hash of a function word, as `Tokens.hash` has it. */
-export function isFunctionWord(hash: number): boolean {
-  return functionWordLanguages(hash) !== 0;
-}
-
-/** True for the hash of a word by which a writer speaks to the reader, or of himself. */
-export function isAddressWord(hash: number): boolean {
-  return (bits[slotOf(hash)] & ADDRESS_WORD) !== 0;
+/** How many function words of each of `FUNCTION_WORD_LANGUAGES` a document has, given its tokens with their flags. */
+export function countFunctionWords({ hash, flags, length }: Tokens): Uint32Array {
+  const counts = new Uint32Array(FUNCTION_WORD_LANGUAGES.length);
+  for (let i = 0; i < length; i++) {
+    if ((flags[i] & TokenFlag.Function) === 0) continue;
+    let languages = bits[slotOf(hash[i])] & ~ADDRESS_WORD;
+    for (let bit = 0; languages !== 0; bit++, languages >>>= 1) if ((languages & 1) === 1) counts[bit]++;
+  }
+  return counts;
 }

@@ -1,5 +1,5 @@
 import type { Document } from './document.js';
-import { FUNCTION_WORD_LANGUAGES, functionWordLanguages } from './function-words.js';
+import { countFunctionWords, FUNCTION_WORD_LANGUAGES } from './function-words.js';
 import { TokenFlag } from './tokens.js';
 
 /** A language as in BCP 47, and how it became known. */
@@ -32,7 +32,6 @@ const LEAD = 1.25;
 /** The language that most of a text is written in; undefined where it is too short, too mixed, or none of those that are known. */
 export function detectLanguage({ tokens, text }: Document): DetectedLanguage | undefined {
   const ofScript = new Uint32Array(SCRIPTS.length);
-  const ofWords = new Uint32Array(FUNCTION_WORD_LANGUAGES.length);
   let words = 0;
   for (let i = 0; i < tokens.length; i++) {
     if ((tokens.flags[i] & TokenFlag.Number) !== 0) continue;
@@ -40,10 +39,8 @@ export function detectLanguage({ tokens, text }: Document): DetectedLanguage | u
     const unit = text.charCodeAt(tokens.start[i]);
     const script = unit < SCRIPTS[0][0] ? -1 : SCRIPTS.findIndex(([first, last]) => unit >= first && unit <= last);
     if (script >= 0) ofScript[script]++;
-    let bits = functionWordLanguages(tokens.hash[i]);
-    for (let bit = 0; bits !== 0; bit++, bits >>>= 1) if ((bits & 1) === 1) ofWords[bit]++;
   }
-  return ofScripts(ofScript, words) ?? ofFunctionWords(ofWords, words);
+  return ofScripts(ofScript, words) ?? ofFunctionWords(countFunctionWords(tokens), words);
 }
 
 function ofScripts(counts: Uint32Array, words: number): DetectedLanguage | undefined {

@@ -26,3 +26,10 @@ export function fingerprint(document: Document, block: Block): number {
   for (let i = block.tokens.start; i < block.tokens.end; i++) mixed = (Math.imul(mixed, 31) + document.tokens.hash[i]) >>> 0;
   return mixed;
 }
+
+/** How often each fingerprint occurs among some. */
+export function countOf(prints: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const print of prints) counts.set(print, (counts.get(print) ?? 0) + 1);
+  return counts;
+}

@@ -1,6 +1,5 @@
 import type { Document } from '../document/document.js';
-import { FUNCTION_WORD_LANGUAGES, functionWordLanguages } from '../document/function-words.js';
-import { TokenFlag } from '../document/tokens.js';
+import { countFunctionWords, FUNCTION_WORD_LANGUAGES } from '../document/function-words.js';
 
 /** Scripts that name their languages, by ranges of code units. */
 const SCRIPTS: readonly (readonly [first: number, last: number, languages: readonly string[]])[] = [
@@ -28,22 +27,18 @@ const FEWEST_SHARE = 0.1;
  */
 export function languagesOf({ tokens, text }: Document, available: readonly string[]): string[] {
   const ofScript = new Uint32Array(SCRIPTS.length);
-  const ofWords = new Uint32Array(FUNCTION_WORD_LANGUAGES.length);
   let latin = 0;
   for (let i = 0; i < tokens.length; i++) {
     const unit = text.charCodeAt(tokens.start[i]);
     if (unit < FIRST_OUTSIDE_LATIN) latin++;
     else countScript(ofScript, unit);
-    if ((tokens.flags[i] & TokenFlag.Function) === 0) continue;
-    let bits = functionWordLanguages(tokens.hash[i]);
-    for (let bit = 0; bits !== 0; bit++, bits >>>= 1) if ((bits & 1) === 1) ofWords[bit]++;
   }
   const chosen = new Set([ALWAYS]);
   const enough = Math.max(1, Math.min(FEWEST_CHARACTERS, FEWEST_SHARE * tokens.length));
   SCRIPTS.forEach(([, , languages], i) => {
     if (ofScript[i] >= enough) for (const language of languages) chosen.add(language);
   });
-  if (latin > FEWEST_SHARE * tokens.length) for (const language of latinLanguages(ofWords, available)) chosen.add(language);
+  if (latin > FEWEST_SHARE * tokens.length) for (const language of latinLanguages(countFunctionWords(tokens), available)) chosen.add(language);
   return available.filter((language) => chosen.has(language));
 }
 

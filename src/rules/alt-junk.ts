@@ -1,4 +1,3 @@
-import { isFunctionWord } from '../document/function-words.js';
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -74,6 +73,6 @@ function isLowerCase(block: Block, { document: { tokens } }: Context): boolean {
 
 function functionWordShare(block: Block, tokens: Tokens): number {
   let count = 0;
-  for (let i = block.tokens.start; i < block.tokens.end; i++) if (isFunctionWord(tokens.hash[i])) count++;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) if ((tokens.flags[i] & TokenFlag.Function) !== 0) count++;
   return count / Math.max(1, block.words);
 }

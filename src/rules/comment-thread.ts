@@ -1,5 +1,5 @@
-import { isAddressWord } from '../document/function-words.js';
 import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
+import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -140,6 +140,6 @@ function isSign(context: Context, block: Block): boolean {
 /** A text of somebody who speaks of himself or to somebody: a sign only among surer ones, or under a header that counts comments. */
 function isPersonal({ document: { tokens } }: Context, block: Block): boolean {
   if (block.words > COMMENT_WORDS || !endsLikeSentence(block.text)) return false;
-  for (let i = block.tokens.start; i < block.tokens.end; i++) if (isAddressWord(tokens.hash[i])) return true;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) if ((tokens.flags[i] & TokenFlag.Address) !== 0) return true;
   return false;
 }

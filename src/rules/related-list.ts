@@ -1,5 +1,5 @@
 import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
-import { fingerprint } from '../document/similarity.js';
+import { countOf, fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -104,12 +104,8 @@ function proseBefore(blocks: readonly Block[]): Uint32Array {
 
 /** "Read more" under every teaser, "What's new" over every section: a header comes once or twice. */
 function labelsOfCards({ document, blocks }: Context): (block: Block) => boolean {
-  const copies = new Map<number, number>();
-  for (const block of blocks) {
-    if (block.words > LONGEST_LABEL) continue;
-    const print = fingerprint(document, block);
-    copies.set(print, (copies.get(print) ?? 0) + 1);
-  }
+  const labels = blocks.filter(({ words }) => words <= LONGEST_LABEL);
+  const copies = countOf(labels.map((block) => fingerprint(document, block)));
   return (block) => (copies.get(fingerprint(document, block)) ?? 0) > MOST_COPIES;
 }
 

@@ -1,5 +1,5 @@
-import { isFunctionWord } from '../document/function-words.js';
 import { endsLikeSentence } from '../document/shape.js';
+import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, wholeBlock } from './rule.js';
@@ -51,7 +51,7 @@ function isTagList(block: Block, { document: { text, tokens } }: Context, label:
       functionWords = 0;
     }
     words++;
-    if (isFunctionWord(tokens.hash[i])) functionWords++;
+    if ((tokens.flags[i] & TokenFlag.Function) !== 0) functionWords++;
     if (words > LONGEST_TAG && functionWords > 1) return false;
   }
   return true;

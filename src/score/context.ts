@@ -2,12 +2,12 @@ import type { Document } from '../document/document.js';
 import { isProse } from '../document/shape.js';
 import { AT, CONTEXT, IN_WINDOWS, OF_NEIGHBOURS, OFFSETS, OUTSIDE, OWN, WINDOWS } from './features.js';
 import { groupsOf } from './groups.js';
+import { FAR, nearest } from './nearest.js';
 import { siblingsOf } from './siblings.js';
 
 /** Blocks with so many words that the first forest takes for content are the core of a page. */
 const CORE_WORDS = 8;
 const CORE_FIRST = 0.4;
-const FAR = 1000;
 const FARTHEST = 40;
 const DEEPEST = 40;
 
@@ -223,17 +223,4 @@ const AVERAGED = [AT.bag, AT['list-item'], AT.ideographs, AT['function-words'], 
 
 function clamp(distance: number): number {
   return Math.max(-FARTHEST, Math.min(FARTHEST, distance));
-}
-
-/** For each block the nearest core at or before it (step 1) or at or after it (step -1). */
-function nearest(isCore: Uint8Array, step: 1 | -1): Int32Array {
-  const count = isCore.length;
-  const found = new Int32Array(count);
-  let last = step === 1 ? -FAR : count + FAR;
-  for (let n = 0; n < count; n++) {
-    const i = step === 1 ? n : count - 1 - n;
-    if (isCore[i] === 1) last = i;
-    found[i] = last;
-  }
-  return found;
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.js';
-import { fingerprint } from '../document/similarity.js';
+import { countOf, fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type BagOfWords, bagFeatures, mostBagFeatures } from './bag.js';
@@ -38,10 +38,4 @@ export function describeBlocks(document: Document, clues: Clues, bag: BagOfWords
     rows[at + AT.weak] = weak;
   }
   return rows;
-}
-
-function countOf(values: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
 }

@@ -157,4 +157,6 @@ def test_a_filter_that_answers_late_and_all_at_once_does_not_block() -> None:
     with LineFilter(["sh", "-c", "head -c 3000000 >/dev/null; echo done; cat"]) as late:
         for _ in range(31):
             late.offer(b"x" * 99_999 + b"\n")
-        assert late.receive(10) == [b"done"]
+        # The last line may come back at the same time, or in a later answer.
+        first, *_ = late.receive(60)
+        assert first == b"done"

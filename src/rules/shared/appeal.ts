@@ -1,5 +1,5 @@
-import { isAddressWord } from '../../document/function-words.js';
 import { endsLikeSentence, sentences } from '../../document/shape.js';
+import { TokenFlag } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit, Phrase } from '../../phrases/types.js';
 import { type Context, type Finding, wholeBlock } from '../rule.js';
@@ -104,7 +104,7 @@ function wordsIn({ document: { tokens } }: Context, block: Block, span: Span): {
   let addresses = 0;
   for (let i = block.tokens.start; i < block.tokens.end && tokens.end[i] <= span.end; i++) {
     if (tokens.start[i] < span.start) continue;
-    if (isAddressWord(tokens.hash[i])) addresses++;
+    if ((tokens.flags[i] & TokenFlag.Address) !== 0) addresses++;
     words++;
   }
   return { words, addresses };

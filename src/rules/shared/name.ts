@@ -1,6 +1,5 @@
 import type { Document } from '../../document/document.js';
-import { isFunctionWord } from '../../document/function-words.js';
-import { hashOfWord } from '../../document/tokens.js';
+import { hashOfWord, TokenFlag } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
 
 const LOWERCASE = /^\p{Ll}+$/u;
@@ -24,11 +23,10 @@ export function isName({ text, tokens }: Document, block: Block, from: number, m
   for (let i = block.tokens.end - 1; i >= block.tokens.start && tokens.start[i] >= span.start; i--) {
     if (tokens.end[i] > span.end) continue;
     words++;
-    const hash = tokens.hash[i];
     const word = text.slice(tokens.start[i], tokens.end[i]);
     const around = text.slice(Math.max(0, tokens.start[i] - 2), tokens.end[i] + 2);
     if (!LOWERCASE.test(word) || OF_ACCOUNT.test(around)) names += /\p{L}/u.test(word) ? 1 : 0;
-    else if (!isFunctionWord(hash) && !JOINING.has(hash)) return false;
+    else if ((tokens.flags[i] & TokenFlag.Function) === 0 && !JOINING.has(tokens.hash[i])) return false;
   }
   return names > 0 && words <= most;
 }

@@ -1,5 +1,4 @@
 import type { Document } from '../../document/document.js';
-import { isFunctionWord } from '../../document/function-words.js';
 import { endsLikeSentence } from '../../document/shape.js';
 import { TokenFlag } from '../../document/tokens.js';
 import type { Block } from '../../document/types.js';
@@ -69,7 +68,7 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
     if ((flags & TokenFlag.Capital) !== 0) capitals++;
     if ((flags & TokenFlag.Number) !== 0) numbers++;
     if ((flags & TokenFlag.Ideograph) !== 0) ideographs++;
-    if (isFunctionWord(hash)) functionWords++;
+    if ((flags & TokenFlag.Function) !== 0) functionWords++;
     if (announced.title.has(hash)) inTitle++;
     if (announced.description.has(hash)) inDescription++;
     letters += tokens.end[i] - tokens.start[i];

@@ -1,19 +1,19 @@
 import type { Document } from '../../document/document.js';
 import { isProse } from '../../document/shape.js';
-import { fingerprint } from '../../document/similarity.js';
+import { countOf, fingerprint } from '../../document/similarity.js';
 import { Tokens } from '../../document/tokens.js';
 import type { Block } from '../../document/types.js';
+import { FAR, nearest } from '../nearest.js';
 import type { Clues } from '../own.js';
 import { TOPICS, writeTopics } from '../topics.js';
 import { ProseVocabulary } from '../vocabulary.js';
 import { BAGS, type Headings, SCORES } from './bag.js';
 import { type Announced, describe, headingLevel } from './describe.js';
 import { echoesOf } from './echoes.js';
-import { CONTAINERS, FEATURES, LANDMARKS, OUTSIDE, OWN, OWN_INDEX, type Own } from './features.js';
+import { CONTAINERS, LANDMARKS, OUTSIDE, OWN, OWN_INDEX, type Own } from './features.js';
 import { landmarksOf } from './landmarks.js';
 import { type Groups, groupsOf, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
 
-const FAR = 1000;
 const MOST_BLOCKS_AWAY = 60;
 /** Share of the page's prose that its main candidate holds. */
 const CANDIDATE = 0.6;
@@ -22,9 +22,9 @@ const THIRD = 0.34;
 
 /** The features of all blocks of a page; `write` gives those of one. */
 export class PageTable {
-  readonly paths: Paths;
-  readonly groups: Groups;
-  readonly elements: Sums;
+  private readonly paths: Paths;
+  private readonly groups: Groups;
+  private readonly elements: Sums;
   private readonly own: Float32Array;
   private readonly topics: Float32Array;
   private readonly ofBlocks: Sums;
@@ -40,7 +40,7 @@ export class PageTable {
 
   /** `bags` has a value for each block and each of `SCORES`; `headings` the headings that each block stands under. */
   constructor(
-    readonly document: Document,
+    private readonly document: Document,
     clues: Clues,
     bags: Float32Array,
     private readonly headings: Headings,
@@ -58,8 +58,9 @@ export class PageTable {
     this.masks = landmarksOf(elements);
     this.proseWords = prefix(blocks, (block) => (isProse(block) ? block.words : 0));
     this.wordsBefore = prefix(blocks, (block) => block.words);
-    this.previousProse = nearest(blocks, 1);
-    this.nextProse = nearest(blocks, -1);
+    const areProse = Uint8Array.from(blocks, (block) => (isProse(block) ? 1 : 0));
+    this.previousProse = nearest(areProse, 1);
+    this.nextProse = nearest(areProse, -1);
     this.sections = new Sums(blocks.length + 1);
     for (const { index } of blocks) this.sections.addFrom(headings.inner[index] + 1, this.ofBlocks, index);
     this.candidate = this.findCandidate();
@@ -82,7 +83,7 @@ export class PageTable {
   }
 
   /** The element of each of `CONTAINERS` around a block, -1 where there is none. */
-  containers(index: number, into: Int32Array): void {
+  private containers(index: number, into: Int32Array): void {
     const { blocks, elements } = this.document;
     const all = this.wordsBefore[blocks.length];
     into.fill(-1);
@@ -102,7 +103,8 @@ export class PageTable {
   private describeBlocks(clues: Clues, bags: Float32Array): void {
     const { document } = this;
     const vocabulary = new ProseVocabulary(document);
-    const repeats = countRepeats(document);
+    const prints = document.blocks.map((block) => fingerprint(document, block));
+    const repeats = countOf(prints);
     const seen = new Map<number, number>();
     const echoes = echoesOf(document);
     const announced: Announced = { title: wordSet(document.metadata.title), description: wordSet(document.metadata.description) };
@@ -111,7 +113,7 @@ export class PageTable {
       describe(this.own, at, document, block, announced);
       const element = block.markup?.element ?? -1;
       this.set(block, 'depth', element < 0 ? 0 : this.depth[element]);
-      const print = fingerprint(document, block);
+      const print = prints[block.index];
       const before = seen.get(print) ?? 0;
       seen.set(print, before + 1);
       this.set(block, 'copies-before', Math.min(4, before));
@@ -185,7 +187,7 @@ export class PageTable {
   }
 
   /** The innermost group around an element, and the innermost one whose members have several blocks. */
-  members(element: number): { any: number; cards: number; levels: number; cardLevels: number } {
+  private members(element: number): { any: number; cards: number; levels: number; cardLevels: number } {
     const { elements } = this.document;
     let any = -1;
     let levels = 0;
@@ -307,33 +309,9 @@ function prefix(blocks: readonly Block[], value: (block: Block) => number): Floa
   return sums;
 }
 
-/** For each block the nearest prose at or before it (step 1) or at or after it (step -1). */
-function nearest(blocks: readonly Block[], step: 1 | -1): Int32Array {
-  const found = new Int32Array(blocks.length);
-  let last = step === 1 ? -FAR : blocks.length + FAR;
-  for (let n = 0; n < blocks.length; n++) {
-    const i = step === 1 ? n : blocks.length - 1 - n;
-    if (isProse(blocks[i])) last = i;
-    found[i] = last;
-  }
-  return found;
-}
-
-function countRepeats(document: Document): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const block of document.blocks) {
-    const print = fingerprint(document, block);
-    counts.set(print, (counts.get(print) ?? 0) + 1);
-  }
-  return counts;
-}
-
 function wordSet(text: string | undefined): ReadonlySet<number> {
   if (text === undefined) return new Set();
   const tokens = new Tokens();
   tokens.scan(text, 0, text.length);
   return new Set(tokens.hash.subarray(0, tokens.length));
 }
-
-/** The number of features that `write` gives. */
-export const WIDTH = FEATURES.length;
