@@ -3,7 +3,7 @@ import { Tokens } from './tokens.js';
 import type { Block } from './types.js';
 
 /** True when two blocks say the same, punctuation, case and accents aside. */
-export function sameBlock(document: Document, a: Block, b: Block): boolean {
+export function sameBlock(document: Document, a: Pick<Block, 'tokens'>, b: Pick<Block, 'tokens'>): boolean {
   const { hash } = document.tokens;
   const length = a.tokens.end - a.tokens.start;
   if (b.tokens.end - b.tokens.start !== length) return false;
@@ -21,7 +21,7 @@ export function sameWords(document: Document, block: Block, text: string): boole
 }
 
 /** A number that equal blocks share and others hardly ever do. */
-export function fingerprint(document: Document, block: Block): number {
+export function fingerprint(document: Document, block: Pick<Block, 'tokens'>): number {
   let mixed = block.tokens.end - block.tokens.start;
   for (let i = block.tokens.start; i < block.tokens.end; i++) mixed = (Math.imul(mixed, 31) + document.tokens.hash[i]) >>> 0;
   return mixed;

@@ -3,7 +3,7 @@ import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
 import { isVerse } from './shared/layout.js';
-import { leadOf } from './shared/lead.js';
+import { leadOf, titleAgain } from './shared/lead.js';
 import { isManual } from './shared/voice.js';
 
 /** Features that are named with each verdict. */
@@ -33,7 +33,7 @@ export const boilerplateScore = defineRule({
     const isPage = context.document.format === 'html';
     if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context.blocks) || isManual(context)))) return findings;
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
-    const lead = isPage ? leadOf(context) : NONE;
+    const lead = isPage ? leadOf(context) : titleOfText(context);
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block))) continue;
       const confidence = scores.boilerplate(block);
@@ -49,6 +49,11 @@ export const boilerplateScore = defineRule({
     return findings;
   },
 });
+
+function titleOfText(context: Context): ReadonlySet<Block> {
+  const title = titleAgain(context);
+  return title === undefined ? NONE : new Set([title.again]);
+}
 
 function isLong(block: Block): boolean {
   return block.words >= LONG && endsLikeSentence(block.text);

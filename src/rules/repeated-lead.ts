@@ -12,6 +12,8 @@ const FEWEST_WORDS = 4;
 const NEAR = 3;
 /** Blocks; when so many short ones and no prose lie between two copies, the first is the page's own title over its menus. */
 const FRAME = 6;
+/** Topics of what frames a page, of which one line is enough. */
+const FRAME_TOPICS = ['navigation', 'cookie', 'legal', 'account'];
 /** Prose under a title that is its dek. */
 const LONGEST_DEK = 2;
 const CONFIDENCE = 0.85;
@@ -42,14 +44,21 @@ export const repeatedLead = defineRule({
       if (original === undefined) {
         if (originals.size < ORIGINALS || isTitle(context, block)) originals.set(print, block);
       } else if (sameBlock(document, original, block) && isLead(context, original, block)) {
-        const inFrame = block.index - original.index > FRAME && original.index + distanceToProse(blocks, original) >= block.index;
-        const copy = inFrame ? original : block;
+        const copy = isFrame(context, original, block) ? original : block;
         findings.push({ span: copy.span, evidence: (copy === block ? original : block).span, confidence: CONFIDENCE });
       }
     }
     return findings;
   },
 });
+
+/** True where no prose stands between two copies, and many blocks or one of a page's frame do. */
+function isFrame(context: Context, original: Block, copy: Block): boolean {
+  const { blocks } = context;
+  if (original.index + distanceToProse(blocks, original) < copy.index) return false;
+  const between = blocks.slice(original.index + 1, copy.index);
+  return between.length >= FRAME || between.some((block) => context.hits(block, ...FRAME_TOPICS).length > 0);
+}
 
 /**
  * True for a copy in front of the text, which begins near it. Prose between the two is itself repeated after the second, or it is

@@ -11,6 +11,7 @@ const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
+const MAIL = /[\w.+-]{1,64}@[\w.-]{1,80}/g;
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
@@ -57,7 +58,7 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
 }
 
 function isLabel(block: Block, { blocks }: Context): boolean {
-  return !(CODE.test(block.text) || DIALOGUE.test(block.text) || isVerse(blocks) || isTerm(block, blocks));
+  return !(CODE.test(block.text.replace(MAIL, '')) || DIALOGUE.test(block.text) || isVerse(blocks) || isTerm(block, blocks));
 }
 
 /** The hits that do not stand in a quote. */

@@ -1,0 +1,125 @@
+import { isHeadlineLike, isProse } from '../document/shape.js';
+import { TokenFlag } from '../document/tokens.js';
+import type { Block } from '../document/types.js';
+import type { Hit } from '../phrases/types.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+
+/** Words of prose before a box; with fewer the text is about the person. */
+const FEWEST_WORDS_BEFORE = 100;
+/** Words of the line with a name, of the one with a position, and of a paragraph of the note. */
+const NAME_WORDS = 5;
+const LABEL_WORDS = 10;
+const NOTE_WORDS = { fewest: 8, most: 110 };
+/** Words of a paragraph with which the text goes on. */
+const TEXT_WORDS = 25;
+/** Blocks of a box on either side of what gives it away. */
+const REACH = 4;
+const CONFIDENCE = 0.75;
+
+export const authorBox = defineRule({
+  id: 'author-box',
+  category: 'author-bio',
+  summary: 'Drops what stands with a note on the author under a text: the line with the name, the position, further paragraphs.',
+  scope: 'run',
+  yieldsBelow: 0.6,
+  examples: {
+    drop: [
+      'The ferry sails again after two years of repairs, and the islanders are glad of it, because the long way round by the bridge at Osmund took four hours on a good day and a night in winter, when the road over the pass was closed and the lorries had to wait in the valley for the plough. The captain, who was born on the islands, said that she had missed the smell of the engine room more than the sea, and that the new engines, quiet as they are, have hardly any smell at all, which she means to tell the yard.\n\nInes Calder\n\nGardener at large\n\nInes Calder is a writer and gardener who lives in Brannock.',
+    ],
+    keep: [
+      'Ines Calder\n\nInes Calder is a writer and gardener who lives in Brannock.',
+      'By the time the ferry sailed, the fog had gone.',
+      'The captain is a writer and gardener who lives in Brannock.',
+    ],
+  },
+  judge(context) {
+    const { blocks } = context;
+    const findings: Finding[] = [];
+    const found = new Set<Block>();
+    const take = (block: Block, hit: Hit): void => {
+      found.add(block);
+      findings.push(wholeBlock(block, CONFIDENCE, hit));
+    };
+    let before = 0;
+    for (const block of blocks) {
+      const hit = before < FEWEST_WORDS_BEFORE || !context.isDropped(block) ? undefined : context.hits(block, 'author-bio', 'syndication')[0];
+      if (isProse(block)) before += block.words;
+      if (hit === undefined) continue;
+      const [above, below] = hit.phrase.topic === 'syndication' ? [affiliationAbove(context, block), []] : boxAround(context, block);
+      if (goesOn(context, blocks[block.index + below.length + 1])) continue;
+      for (const other of [...above, ...below]) if (!context.isDropped(other) && !found.has(other)) take(other, hit);
+    }
+    return findings;
+  },
+});
+
+function boxAround(context: Context, block: Block): readonly [above: readonly Block[], below: readonly Block[]] {
+  return [isNote(block) ? platesAbove(context, block) : noteAbove(context, block), blocksBelow(context, block)];
+}
+
+/** "Ines Calder, Professor of Tides, Brannock University", over "This article is republished from …". */
+function affiliationAbove(context: Context, note: Block): readonly Block[] {
+  const above = context.blocks[note.index - 1];
+  if (above === undefined || above.words > TEXT_WORDS || !isHeadlineLike(above) || !above.text.includes(',')) return [];
+  return beginsWithName(context, above) && context.hits(above, 'author-detail').length > 0 ? [above] : [];
+}
+
+function isNote({ words }: Block): boolean {
+  return words >= NOTE_WORDS.fewest;
+}
+
+function goesOn(context: Context, block: Block | undefined): boolean {
+  return block !== undefined && block.words >= TEXT_WORDS && isProse(block) && !context.isDropped(block);
+}
+
+/** The name with which a note begins, as a line over it, and the position between the two. */
+function platesAbove(context: Context, note: Block): readonly Block[] {
+  const above = context.blocks[note.index - 1];
+  const higher = context.blocks[note.index - 2];
+  if (above !== undefined && isNameOf(context, above, note)) return [above];
+  return above !== undefined && isPlate(above) && higher !== undefined && isNameOf(context, higher, note) ? [higher, above] : [];
+}
+
+/** "See full bio" proves that the paragraph above it is one, if that has a phrase of its own. */
+function noteAbove(context: Context, link: Block): readonly Block[] {
+  const above = context.blocks[link.index - 1];
+  if (above === undefined || !isFurtherNote(context, above)) return [];
+  return beginsWithName(context, above) ? [above, ...platesAbove(context, above)] : [];
+}
+
+/** Under a header, names and positions as well, up to a paragraph or to other boilerplate; under a note, only paragraphs that go on with it. */
+function blocksBelow(context: Context, { index, words }: Block): readonly Block[] {
+  const isHeader = words <= NAME_WORDS;
+  const taken: Block[] = [];
+  const plates: Block[] = [];
+  for (const block of context.blocks.slice(index + 1, index + 1 + REACH + 1)) {
+    if (isFurtherNote(context, block)) taken.push(...plates.splice(0), block);
+    else if (context.isDropped(block)) return [...taken, ...plates];
+    else if (isHeader && isPlate(block)) plates.push(block);
+    else break;
+  }
+  return taken;
+}
+
+function isPlate(block: Block): boolean {
+  return block.kind !== 'heading' && block.words <= LABEL_WORDS && isHeadlineLike(block);
+}
+
+/** A short paragraph with a phrase of such notes, however weak. */
+function isFurtherNote(context: Context, block: Block): boolean {
+  if (!isNote(block) || block.words > NOTE_WORDS.most || (isHeadlineLike(block) && block.words <= LABEL_WORDS)) return false;
+  return context.hits(block, 'author-bio', 'author-detail').length > 0;
+}
+
+/** A line of few words with capitals, with one of which the note begins. */
+function isNameOf(context: Context, plate: Block, note: Block): boolean {
+  const { tokens } = context.document;
+  if (plate.words > NAME_WORDS || plate.kind === 'heading' || !isHeadlineLike(plate)) return false;
+  const first = tokens.hash[note.tokens.start];
+  for (let i = plate.tokens.start; i < plate.tokens.end; i++) if (tokens.hash[i] === first) return beginsWithName(context, note);
+  return false;
+}
+
+function beginsWithName({ document: { tokens } }: Context, { tokens: { start } }: Block): boolean {
+  return (tokens.flags[start] & (TokenFlag.Capital | TokenFlag.Ideograph)) !== 0 && (tokens.flags[start] & TokenFlag.Function) === 0;
+}
