@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
@@ -61,7 +62,7 @@ def pages(count: int) -> list[dict[str, object]]:
     ]
 
 
-def session(master: str) -> SparkSession:
+def session(master: str, *, shows_stages: bool = False) -> SparkSession:
     import pyspark
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
@@ -72,7 +73,7 @@ def session(master: str) -> SparkSession:
         SparkSession.builder.master(master)
         .config("spark.executor.memory", "768m")
         .config("spark.driver.memory", "2g")
-        .config("spark.ui.enabled", "false")
+        .config("spark.ui.enabled", str(shows_stages).lower())
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.sql.files.maxPartitionBytes", "2m")
@@ -223,15 +224,15 @@ def scaling(count: int, folder: Path) -> None:
 
 
 def learning(count: int, folder: Path) -> None:
-    spark = session("local[2]")
+    spark = session("local[2]", shows_stages=True)
     frame = frame_of(spark, written(folder, texts(count)), 8)
     before = processor_seconds()
     profiles = learn(frame, site="host", text="body", chaff=CHAFF).cache()
     blocks = profiles.selectExpr("sum(size(profile.blocks))").first()
     seconds = sum(processor_seconds().values()) - sum(before.values())
-    store = spark.sparkContext._jsc.sc().statusStore()
-    stages = store.stageList(None)
-    shuffled = sum(stages.apply(i).shuffleWriteBytes() for i in range(stages.size()))
+    context = spark.sparkContext
+    with urllib.request.urlopen(f"{context.uiWebUrl}/api/v1/applications/{context.applicationId}/stages") as stages:
+        shuffled = sum(stage["shuffleWriteBytes"] for stage in json.load(stages))
     print(f"{count} rows of 100 sites, {blocks[0]} blocks repeat")
     print(f"{count / seconds:.0f} rows/s of processor time, {shuffled / count:.0f} bytes shuffled a row")
     spark.stop()

@@ -63,7 +63,6 @@ export class BlockBuilder implements MarkupListener {
   ) {}
 
   openTag(tag: string, start: number): void {
-    this.settleAttributes();
     this.openingTag = tag;
     this.openingStart = start;
     this.opening = Object.create(null);
@@ -108,16 +107,22 @@ export class BlockBuilder implements MarkupListener {
     this.writer.place = this.places[element] ?? OUTERMOST;
   }
 
-  forgetOutermost(): void {
-    this.open.shift();
+  wants(attribute: string): boolean {
+    return ATTRIBUTES.has(attribute) || ALL_ATTRIBUTES.has(this.openingTag);
   }
 
   attribute(name: string, value: string): void {
-    if (ALL_ATTRIBUTES.has(this.openingTag) || ATTRIBUTES.has(name)) this.opening[name] ??= value;
+    this.opening[name] ??= value;
+  }
+
+  endOpenTag(): void {
+    const tag = this.openingTag;
+    if (tag === 'meta') this.settleMeta();
+    else if (tag === 'html') this.metadata.html(this.opening);
+    else if (this.skipping === undefined && this.hides(tag)) this.skip(tag);
   }
 
   characters(data: string, start: number, end: number): void {
-    this.settleAttributes();
     if (this.skipping !== undefined) {
       if (this.skipping.what === 'title') this.metadata.title(data);
       if (this.skipping.isData) this.skippedText = { start: this.skippedText?.start ?? start, end };
@@ -127,8 +132,7 @@ export class BlockBuilder implements MarkupListener {
     else this.writer.symbol(data, start, end);
   }
 
-  closeTag(tag: string, end: number): void {
-    this.settleAttributes();
+  closeTag(tag: string, _start: number, end: number): void {
     if (VOID.has(tag)) return;
     if (this.skipping !== undefined) this.endSkip(end);
     else this.closeShown(tag);
@@ -146,12 +150,10 @@ export class BlockBuilder implements MarkupListener {
   }
 
   comment(start: number, end: number, what: string): void {
-    this.settleAttributes();
     if (this.skipping === undefined) this.unrendered.push({ span: { start, end }, what });
   }
 
   finish(): BuiltPage {
-    this.settleAttributes();
     this.writer.endBlock('paragraph');
     if (this.skipping !== undefined) {
       this.unrendered.push({ span: { start: this.skipping.start, end: this.source.length }, what: this.skipping.what });
@@ -165,16 +167,6 @@ export class BlockBuilder implements MarkupListener {
       metadata: this.metadata.result(),
       data: this.data,
     };
-  }
-
-  /** The parser reports attributes after the name of their tag and before anything else. */
-  private settleAttributes(): void {
-    const tag = this.openingTag;
-    if (tag === '') return;
-    this.openingTag = '';
-    if (tag === 'meta') this.settleMeta();
-    else if (tag === 'html') this.metadata.html(this.opening);
-    else if (this.skipping === undefined && this.hides(tag)) this.skip(tag);
   }
 
   private settleMeta(): void {

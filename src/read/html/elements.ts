@@ -130,3 +130,35 @@ export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>(
   ['figcaption', 'caption'],
   ['caption', 'caption'],
 ]);
+
+const PARAGRAPH: ReadonlySet<string> = new Set(['p']);
+const CONTROLS: ReadonlySet<string> = new Set(['input', 'option', 'optgroup', 'select', 'button', 'datalist', 'textarea']);
+const TABLE_SECTIONS: ReadonlySet<string> = new Set(['thead', 'tbody']);
+const DESCRIPTIONS: ReadonlySet<string> = new Set(['dd', 'dt']);
+const RUBY: ReadonlySet<string> = new Set(['rt', 'rp']);
+
+/** Elements whose closing tag may be left out, and which end where one of these begins. */
+const IMPLIED_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['tr', new Set(['tr', 'th', 'td'])],
+  ['th', new Set(['th'])],
+  ['td', new Set(['thead', 'th', 'td'])],
+  ['body', new Set(['head', 'link', 'script'])],
+  ['li', new Set(['li'])],
+  ['option', new Set(['option'])],
+  ['optgroup', new Set(['optgroup', 'option'])],
+  ...['select', 'input', 'output', 'button', 'datalist', 'textarea'].map((tag) => [tag, CONTROLS] as const),
+  ...['dd', 'dt'].map((tag) => [tag, DESCRIPTIONS] as const),
+  ...['rt', 'rp'].map((tag) => [tag, RUBY] as const),
+  ...['tbody', 'tfoot'].map((tag) => [tag, TABLE_SECTIONS] as const),
+  ...['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'address', 'article', 'aside', 'blockquote', 'details', 'div', 'dl', 'fieldset'].map(
+    (tag) => [tag, PARAGRAPH] as const,
+  ),
+  ...['figcaption', 'figure', 'footer', 'form', 'header', 'hr', 'main', 'nav', 'ol', 'pre', 'section', 'table', 'ul'].map(
+    (tag) => [tag, PARAGRAPH] as const,
+  ),
+]);
+
+/** The elements that an opening tag closes when they are the innermost ones. */
+export function impliedEnds(tag: string): ReadonlySet<string> | undefined {
+  return IMPLIED_ENDS.get(tag);
+}

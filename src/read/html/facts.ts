@@ -36,7 +36,7 @@ const LONGEST_NAME = 120;
  * once more for this.
  */
 export function readFacts(source: string): PageFacts {
-  return parsePage(source, () => new FactReader()).listener.facts();
+  return parsePage(source, new FactReader()).facts();
 }
 
 /** Text that is being gathered until its element is closed. */
@@ -61,11 +61,14 @@ class FactReader implements MarkupListener {
   private readonly mainDepths: number[] = [];
 
   openTag(tag: string): void {
-    this.settle();
     this.tag = tag;
     this.attributes = Object.create(null);
     if (!VOID.has(tag)) this.depth++;
     if (tag === 'article' || tag === 'main') this.mainDepths.push(this.depth);
+  }
+
+  wants(): boolean {
+    return true;
   }
 
   attribute(name: string, value: string): void {
@@ -73,12 +76,10 @@ class FactReader implements MarkupListener {
   }
 
   characters(data: string): void {
-    this.settle();
     for (const gathering of this.gatherings) if (gathering.text.length < 2 ** 20) gathering.text += data;
   }
 
   closeTag(tag: string): void {
-    this.settle();
     if (VOID.has(tag)) return;
     for (let last = this.gatherings.at(-1); last !== undefined && last.depth === this.depth; last = this.gatherings.at(-1)) {
       this.gatherings.pop();
@@ -88,18 +89,11 @@ class FactReader implements MarkupListener {
     this.depth--;
   }
 
-  comment(): void {
-    this.settle();
-  }
+  comment(): void {}
 
-  /** It stays open: what is gathered in it is not taken. */
-  forgetOutermost(): void {}
-
-  private settle(): void {
+  endOpenTag(): void {
     const { attributes } = this;
     const tag = this.tag;
-    if (tag === '') return;
-    this.tag = '';
     const { itemprop = '', rel = '', href = '' } = attributes;
     if (tag === 'meta') this.meta(attributes.property ?? attributes.name ?? attributes['http-equiv'] ?? itemprop, attributes.content ?? '');
     else if (tag === 'link' && rel.toLowerCase() === 'canonical') this.canonical ??= href;

@@ -2,7 +2,7 @@ import { createDocument, type Document } from '../../document/document.js';
 import { refuseBlocks, USUAL_BLOCKS } from '../errors.js';
 import { BlockBuilder } from './builder.js';
 import { linkedWords, missingPassages } from './missing.js';
-import { parsePage, parseSpelling } from './parse.js';
+import { parsePage } from './parse.js';
 
 /**
  * Reads an HTML page. The blocks are built from the parser's events, so that no DOM is made; every character of their text
@@ -10,14 +10,11 @@ import { parsePage, parseSpelling } from './parse.js';
  * that the page itself does not, as before a script has run, that text is read too, as hidden blocks.
  */
 export function readHtml(source: string, mostBlocks: number = USUAL_BLOCKS): Document {
-  const { listener, spelling } = parsePage(source, () => new BlockBuilder(source));
-  const page = listener.finish();
+  const page = parsePage(source, new BlockBuilder(source)).finish();
   refuseBlocks(page.blocks.length, mostBlocks);
   const words = linkedWords(source, page.data);
   const document = createDocument({ format: 'html', source, linkedWords: words, ...page });
   const missing = missingPassages(document, page.data);
   if (missing.length === 0) return document;
-  const builder = new BlockBuilder(source, missing);
-  parseSpelling(spelling, builder);
-  return createDocument({ format: 'html', source, linkedWords: words, ...builder.finish() });
+  return createDocument({ format: 'html', source, linkedWords: words, ...parsePage(source, new BlockBuilder(source, missing)).finish() });
 }

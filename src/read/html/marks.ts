@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import type { Document } from '../../document/document.js';
 import type { Block, Span } from '../../document/types.js';
+import { type MarkupListener, parsePage } from './parse.js';
 
 /** A stretch of a page's text and the inline element that it stands in; an image has no length, and its description. */
 export type Mark = readonly [start: number, end: number, tag: string, description?: string];
@@ -32,27 +32,53 @@ const DEEPEST = 8;
 /** Where a page's text is a link, emphasised and so on, and where its images are. The page is parsed once more for this. */
 export function marksOf(document: Document): Mark[] {
   if (document.format !== 'html') return [];
-  const found: { tag: string; span: Span; description?: string }[] = [];
-  const open: { tag: string; start: number }[] = [];
-  const parser: Parser = new Parser({
-    onopentag: (tag, attributes) => {
-      const start = parser.endIndex + 1;
-      if (INLINE.has(tag)) {
-        if (open.length < DEEPEST) open.push({ tag, start });
-      } else if (tag === 'img') found.push({ tag, span: { start, end: start }, description: (attributes.alt ?? '').slice(0, LONGEST_DESCRIPTION) });
-    },
-    onclosetag: (tag) => {
-      if (open.at(-1)?.tag !== tag) return;
-      const start = open.pop()?.start ?? 0;
-      found.push({ tag, span: { start, end: Math.max(start, parser.startIndex) } });
-    },
-  });
-  parser.end(document.source);
-  return placed(document, found);
+  return placed(document, parsePage(document.source, new MarkReader()).found);
+}
+
+interface Found {
+  readonly tag: string;
+  readonly span: Span;
+  readonly description?: string;
+}
+
+class MarkReader implements MarkupListener {
+  readonly found: Found[] = [];
+  private readonly open: { tag: string; start: number }[] = [];
+  private opening = '';
+  private description: string | undefined;
+
+  openTag(tag: string): void {
+    this.opening = tag;
+    this.description = undefined;
+  }
+
+  wants(attribute: string): boolean {
+    return attribute === 'alt' && this.opening === 'img';
+  }
+
+  attribute(_name: string, value: string): void {
+    this.description ??= value.slice(0, LONGEST_DESCRIPTION);
+  }
+
+  endOpenTag(end: number): void {
+    const tag = this.opening;
+    if (tag === 'img') this.found.push({ tag, span: { start: end, end }, description: this.description ?? '' });
+    else if (INLINE.has(tag) && this.open.length < DEEPEST) this.open.push({ tag, start: end });
+  }
+
+  characters(): void {}
+
+  closeTag(tag: string, start: number): void {
+    if (this.open.at(-1)?.tag !== tag) return;
+    const from = this.open.pop()?.start ?? start;
+    this.found.push({ tag, span: { start: from, end: Math.max(from, start) } });
+  }
+
+  comment(): void {}
 }
 
 /** In offsets of the text, each within one block. An image between blocks goes to the one after it. */
-function placed(document: Document, found: readonly { tag: string; span: Span; description?: string }[]): Mark[] {
+function placed(document: Document, found: readonly Found[]): Mark[] {
   const sources = document.blocks.map((block) => ({ block, ...document.offsets.toSource(block.span) }));
   const marks: Mark[] = [];
   for (const { tag, span, description } of found) {

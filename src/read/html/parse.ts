@@ -1,96 +1,103 @@
-import { Parser } from 'htmlparser2';
 import { httpHeadersLength } from '../http-header.js';
-import { RECOVERED, respelled, withoutCdata } from './respell.js';
+import { impliedEnds, VOID } from './elements.js';
+import { Tokenizer, type TokenListener } from './tokenizer.js';
 
 /** What is told of a page while it is parsed, in source order. Offsets are those of the source. */
 export interface MarkupListener {
   openTag(tag: string, start: number): void;
-  /** Of the tag that was opened last. */
+  /** Whether an attribute of the tag that was opened last shall be told of. */
+  wants(attribute: string): boolean;
   attribute(name: string, value: string): void;
+  /** All attributes of the tag that was opened last have been told. */
+  endOpenTag(end: number): void;
   characters(data: string, start: number, end: number): void;
-  /** Void elements are closed as soon as their attributes are told. */
-  closeTag(tag: string, end: number): void;
-  comment(start: number, end: number, what: string): void;
-  /** The outermost open element will not be closed before the end of the page, nor is it told of then. */
-  forgetOutermost(): void;
+  /** Every element is closed once, by a tag or by what makes it end; void ones as soon as their attributes are told. */
+  closeTag(tag: string, start: number, end: number): void;
+  comment(start: number, end: number, what: 'comment' | 'http-headers'): void;
 }
 
-/** A page as it is given to the parser: as long as its source, and spelled as the parser has to have it. */
-export interface Spelling {
-  readonly source: string;
-  readonly spelled: string;
-  /** Length of the HTTP headers that stand before the page. */
-  readonly headers: number;
-}
-
-/**
- * Parses a page, and again with another listener where the first time shows that the parser would read it otherwise than browsers do.
- * Gives the listener that heard all of it.
- */
-export function parsePage<Listener extends MarkupListener>(source: string, makeListener: () => Listener): { listener: Listener; spelling: Spelling } {
+/** Parses a page, and tells a listener of it. */
+export function parsePage<Listener extends MarkupListener>(source: string, listener: Listener): Listener {
   const headers = httpHeadersLength(source);
-  const spelled = (headers === 0 ? '' : `<!--${' '.repeat(headers - 7)}-->`) + withoutCdata(source.slice(headers));
-  const spelling = { source, spelled, headers };
-  const listener = makeListener();
-  if (!parseSpelling(spelling, listener).isSuspect) return { listener, spelling };
-  const other = { ...spelling, spelled: respelled(spelled) };
-  if (other.spelled === spelled) return { listener, spelling };
-  const second = makeListener();
-  parseSpelling(other, second);
-  return { listener: second, spelling: other };
+  if (headers > 0) listener.comment(0, headers, 'http-headers');
+  const nesting = new Nesting(listener);
+  new Tokenizer(source, nesting).run(headers);
+  nesting.closeAll(source.length);
+  return listener;
 }
 
-/** Parses a page that is spelled as it has to be. */
-export function parseSpelling({ source, spelled, headers }: Spelling, listener: MarkupListener): { isSuspect: boolean } {
-  let isSuspect = false;
-  let isScript = false;
-  const isRespelled = spelled !== source;
-  const parser: Parser = new Parser(
-    {
-      onopentagname: (name) => {
-        isScript = name === 'script';
-        listener.openTag(name, parser.startIndex);
-        if (forgetsOutermost(parser)) listener.forgetOutermost();
-      },
-      onattribute: (name, value) => listener.attribute(name, value),
-      ontext: (data) => {
-        isSuspect ||= isScript && data.includes('<!--');
-        const end = parser.endIndex + 1;
-        const isCopy = data.length === end - parser.startIndex || spelled.startsWith(data, end - data.length);
-        // After a closing tag that holds more than its name the parser puts the beginning of the text into the tag.
-        const start = isCopy ? end - data.length : parser.startIndex;
-        listener.characters(isCopy && isRespelled ? source.slice(start, end) : data, start, end);
-      },
-      onclosetag: (name, isImplied) => {
-        isScript = false;
-        isSuspect ||= isImplied && RECOVERED.has(name);
-        listener.closeTag(name, Math.min(parser.endIndex + 1, source.length));
-      },
-      oncomment: (data) => {
-        isSuspect ||= data.includes('--!>');
-        listener.comment(parser.startIndex, Math.min(parser.endIndex + 1, source.length), parser.startIndex < headers ? 'http-headers' : 'comment');
-      },
-      onprocessinginstruction: (name) => {
-        if (name.startsWith('!?cdata[')) listener.comment(parser.startIndex, Math.min(parser.endIndex + 1, source.length), 'comment');
-      },
-    },
-    { decodeEntities: true },
-  );
-  parser.end(spelled);
-  return { isSuspect };
-}
+/** Elements in which tags may close themselves, and those in which HTML begins again. */
+const FOREIGN: ReadonlySet<string> = new Set(['math', 'svg']);
+const INTEGRATION: ReadonlySet<string> = new Set(['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml', 'foreignobject', 'desc', 'title']);
 
-/** Open elements that are remembered. */
-const DEEPEST = 2000;
+/** Makes of tags, of which any may be missing, elements that are closed in the order that they nest in. */
+class Nesting implements TokenListener {
+  /** Open elements, outermost first, and whether each is in foreign content. */
+  private readonly open: string[] = [];
+  private readonly areForeign: boolean[] = [];
+  /** Of each tag how many elements are open: a closing tag without any must not cost a search. */
+  private readonly counts = new Map<string, number>();
+  private opening = '';
 
-/**
- * Keeps the parser's own stacks short: it shifts them as a whole for every tag, and searches them for every closing one, which would cost
- * the square of the depth of a page. The outermost element then closes at the end of the page.
- */
-function forgetsOutermost(parser: Parser): boolean {
-  const [tags, contexts]: unknown[] = [Reflect.get(parser, 'stack'), Reflect.get(parser, 'foreignContext')];
-  if (Array.isArray(contexts) && contexts.length > DEEPEST) contexts.pop();
-  if (!Array.isArray(tags) || tags.length <= DEEPEST) return false;
-  tags.pop();
-  return true;
+  constructor(private readonly listener: MarkupListener) {}
+
+  openTag(tag: string, start: number): void {
+    const ends = impliedEnds(tag);
+    if (ends !== undefined) while (ends.has(this.open[this.open.length - 1])) this.closeInnermost(start, start);
+    this.opening = tag;
+    if (!VOID.has(tag)) this.push(tag);
+    this.listener.openTag(tag, start);
+  }
+
+  wants(attribute: string): boolean {
+    return this.listener.wants(attribute);
+  }
+
+  attribute(name: string, value: string): void {
+    this.listener.attribute(name, value);
+  }
+
+  endOpenTag(end: number, isSelfClosing: boolean): void {
+    this.listener.endOpenTag(end);
+    if (VOID.has(this.opening)) this.listener.closeTag(this.opening, end, end);
+    else if (isSelfClosing && this.areForeign[this.areForeign.length - 1]) this.closeInnermost(end, end);
+  }
+
+  closeTag(tag: string, start: number, end: number): void {
+    if ((this.counts.get(tag) ?? 0) > 0) {
+      while (this.open[this.open.length - 1] !== tag) this.closeInnermost(start, end);
+      this.closeInnermost(start, end);
+    } else if (tag === 'p' || tag === 'br') {
+      // Browsers make an empty paragraph and a line break of these.
+      this.openTag(tag, start);
+      this.endOpenTag(end, false);
+      if (tag === 'p') this.closeInnermost(end, end);
+    }
+  }
+
+  characters(data: string, start: number, end: number): void {
+    this.listener.characters(data, start, end);
+  }
+
+  comment(start: number, end: number): void {
+    this.listener.comment(start, end, 'comment');
+  }
+
+  closeAll(end: number): void {
+    while (this.open.length > 0) this.closeInnermost(end, end);
+  }
+
+  private push(tag: string): void {
+    this.open.push(tag);
+    this.areForeign.push(FOREIGN.has(tag) || (!INTEGRATION.has(tag) && this.areForeign[this.areForeign.length - 1] === true));
+    this.counts.set(tag, (this.counts.get(tag) ?? 0) + 1);
+  }
+
+  private closeInnermost(start: number, end: number): void {
+    const tag = this.open.pop();
+    if (tag === undefined) return;
+    this.areForeign.pop();
+    this.counts.set(tag, (this.counts.get(tag) ?? 0) - 1);
+    this.listener.closeTag(tag, start, end);
+  }
 }

@@ -33,7 +33,7 @@ interface Piece {
  */
 export function prune(document: Document, kept: readonly KeptBlock[]): PrunedPage {
   const pieces = kept.flatMap((block) => piecesOf(document, block));
-  return parsePage(document.source, () => new Pruner(pieces)).listener.finish();
+  return parsePage(document.source, new Pruner(pieces)).finish();
 }
 
 class Draft implements PrunedElement {
@@ -103,6 +103,10 @@ class Pruner implements MarkupListener {
     if (PREFORMATTED.has(tag)) this.preformatted++;
   }
 
+  wants(): boolean {
+    return true;
+  }
+
   attribute(name: string, value: string): void {
     this.opened.attributes[name] ??= value;
   }
@@ -114,7 +118,7 @@ class Pruner implements MarkupListener {
     this.write(end);
   }
 
-  closeTag(tag: string, end: number): void {
+  closeTag(tag: string, _start: number, end: number): void {
     this.write(end);
     if (VOID.has(tag)) this.closeVoid(this.opened);
     else if (this.depth-- <= DEEPEST) this.closeElement(tag);
@@ -128,8 +132,7 @@ class Pruner implements MarkupListener {
 
   comment(): void {}
 
-  /** It is deeper than elements are told apart. */
-  forgetOutermost(): void {}
+  endOpenTag(): void {}
 
   finish(): PrunedPage {
     this.current = this.root;
