@@ -13,7 +13,7 @@ const KEYWORD_LENGTH = 4;
 /** Punctuation of sentences and lists, and anything that marks code or a path. */
 const PUNCTUATION = /[.,;:!?…。、，；：！？(){}[\]<>=/\\|"“”«»*$`]/;
 const FILE_WORD = /\p{L}_\p{L}|_\d{4}|\p{L}\d_|\.(?:jpe?g|png|webp|gif)\b/u;
-const FILE_NAME = /^[\p{L}\p{N}_.-]+\.(?:jpe?g|png|webp|gif|svg|avif)$/iu;
+const FILE_NAME = /^[\p{L}\p{N}_.-]+\.(?:jpe?g|png|webp|gif|svg|avif)$|^image\/[\w.+-]{1,20}$/iu;
 
 export const altJunk = defineRule({
   id: 'alt-junk',

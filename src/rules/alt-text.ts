@@ -1,0 +1,73 @@
+import type { Document } from '../document/document.js';
+import { isHeadlineLike, isProse } from '../document/shape.js';
+import { TokenFlag } from '../document/tokens.js';
+import type { Block } from '../document/types.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { isVerse } from './shared/layout.js';
+
+/** Words of a text for an image, and of the caption under it. */
+const WORDS = { fewest: 3, most: 25 };
+const LONGEST_CAPTION = 60;
+/** Words of content that a caption without a credit shares with the text over it, and how many such pairs are no accident. */
+const FEWEST_SHARED = 2;
+const FEWEST_PAIRS = 2;
+const BEGINS_LOW = /^\s*\p{Ll}/u;
+const CONFIDENCE = 0.75;
+
+export const altText = defineRule({
+  id: 'alt-text',
+  category: 'alt-junk',
+  summary: 'Drops the text that stood for an image where the caption stands right under it, apart from the paragraphs.',
+  scope: 'run',
+  input: ['text'],
+  examples: {
+    drop: [
+      'The ferry sails again after two years of repairs, and the islanders are glad of it.\n\nA crowd on the old pier\nThe islanders on Friday. Photo: Ines Calder\n\nThe captain said that she had missed the smell of the engine room.',
+    ],
+    keep: [
+      'The ferry sails again\nPhoto: Ines Calder\n\nAfter two years of repairs the islanders are glad of it.',
+      'The ferry sails again after two years of repairs, and the islanders are glad of it.\n\nThe new timetable\n\nThe captain said that she had missed it.',
+      'The ferry sails again after two years of repairs, and the islanders are glad of it.\n\nOld ferry: two boats\nNew ferry: one boat\n\nThe captain said that she had missed it.',
+    ],
+  },
+  judge(context) {
+    const { blocks } = context;
+    if (isVerse(blocks)) return [];
+    const credited: Block[] = [];
+    const paired: Block[] = [];
+    let isInText = false;
+    for (const block of blocks.slice(0, -1)) {
+      const caption = blocks[block.index + 1];
+      if (isInText && isLine(context, block)) {
+        if (isCredited(context, caption) && (isPair(blocks, block) || BEGINS_LOW.test(block.text))) credited.push(block);
+        else if (isPair(blocks, block) && isProse(blocks[block.index - 1]) && isLine(context, caption) && sharesWords(context.document, block, caption)) paired.push(block);
+      }
+      isInText ||= isProse(block);
+    }
+    const found = paired.length < FEWEST_PAIRS ? credited : [...credited, ...paired];
+    return found.map((block): Finding => wholeBlock(block, CONFIDENCE));
+  },
+});
+
+function isLine(context: Context, block: Block): boolean {
+  if (block.kind !== 'paragraph' || block.words < WORDS.fewest || block.words > WORDS.most) return false;
+  return isHeadlineLike(block) && !context.isDropped(block);
+}
+
+function isCredited(context: Context, caption: Block): boolean {
+  return caption.words <= LONGEST_CAPTION && context.isDropped(caption) && context.hits(caption, 'photo-credit').length > 0;
+}
+
+/** Two lines with a blank line before and after them. */
+function isPair(blocks: readonly Block[], { index }: Block): boolean {
+  return blocks[index].gap === 'paragraph' && blocks[index + 1].gap === 'line' && (blocks[index + 2]?.gap ?? 'paragraph') === 'paragraph';
+}
+
+function sharesWords({ tokens }: Document, block: Block, caption: Block): boolean {
+  const words = new Set(tokens.hash.subarray(caption.tokens.start, caption.tokens.end));
+  let shared = 0;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) {
+    if ((tokens.flags[i] & (TokenFlag.Function | TokenFlag.Number)) === 0 && words.has(tokens.hash[i])) shared++;
+  }
+  return shared >= FEWEST_SHARED;
+}
