@@ -10,7 +10,10 @@ const WORDS = { fewest: 3, most: 25 };
 const LONGEST_CAPTION = 60;
 /** Words of content that a caption without a credit shares with the text over it, and how many such pairs are no accident. */
 const FEWEST_SHARED = 2;
-const FEWEST_PAIRS = 2;
+const LEAST_SHARE = 0.4;
+const FEWEST_PAIRS = 3;
+/** Blocks from one of them to the next, on average; where they stand closer, the text is a list of headlines. */
+const BLOCKS_APART = 4;
 const BEGINS_LOW = /^\s*\p{Ll}/u;
 const CONFIDENCE = 0.75;
 
@@ -44,10 +47,14 @@ export const altText = defineRule({
       }
       isInText ||= isProse(block);
     }
-    const found = paired.length < FEWEST_PAIRS ? credited : [...credited, ...paired];
-    return found.map((block): Finding => wholeBlock(block, CONFIDENCE));
+    return (isHabit(paired) ? [...credited, ...paired] : credited).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
+
+function isHabit(paired: readonly Block[]): boolean {
+  const reach = (paired.at(-1)?.index ?? 0) - (paired.at(0)?.index ?? 0);
+  return paired.length >= FEWEST_PAIRS && reach >= (paired.length - 1) * BLOCKS_APART;
+}
 
 function isLine(context: Context, block: Block): boolean {
   if (block.kind !== 'paragraph' || block.words < WORDS.fewest || block.words > WORDS.most) return false;
@@ -69,5 +76,5 @@ function sharesWords({ tokens }: Document, block: Block, caption: Block): boolea
   for (let i = block.tokens.start; i < block.tokens.end; i++) {
     if ((tokens.flags[i] & (TokenFlag.Function | TokenFlag.Number)) === 0 && words.has(tokens.hash[i])) shared++;
   }
-  return shared >= FEWEST_SHARED;
+  return shared >= Math.max(FEWEST_SHARED, LEAST_SHARE * caption.words);
 }

@@ -7,7 +7,7 @@ import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 /** Words of prose before a box; with fewer the text is about the person. */
 const FEWEST_WORDS_BEFORE = 100;
 /** Words of the line with a name, of the one with a position, and of a paragraph of the note. */
-const NAME_WORDS = 5;
+const NAME_WORDS = { fewest: 2, most: 5 };
 const LABEL_WORDS = 10;
 const NOTE_WORDS = { fewest: 8, most: 110 };
 /** Words of a paragraph with which the text goes on. */
@@ -77,7 +77,7 @@ function platesAbove(context: Context, note: Block): readonly Block[] {
   const above = context.blocks[note.index - 1];
   const higher = context.blocks[note.index - 2];
   if (above !== undefined && isNameOf(context, above, note)) return [above];
-  return above !== undefined && isPlate(above) && higher !== undefined && isNameOf(context, higher, note) ? [higher, above] : [];
+  return above !== undefined && isPlate(context, above) && higher !== undefined && isNameOf(context, higher, note) ? [higher, above] : [];
 }
 
 /** "See full bio" proves that the paragraph above it is one, if that has a phrase of its own. */
@@ -88,21 +88,30 @@ function noteAbove(context: Context, link: Block): readonly Block[] {
 }
 
 /** Under a header, names and positions as well, up to a paragraph or to other boilerplate; under a note, only paragraphs that go on with it. */
-function blocksBelow(context: Context, { index, words }: Block): readonly Block[] {
-  const isHeader = words <= NAME_WORDS;
+function blocksBelow(context: Context, header: Block): readonly Block[] {
+  const isHeader = header.words <= NAME_WORDS.most;
   const taken: Block[] = [];
   const plates: Block[] = [];
-  for (const block of context.blocks.slice(index + 1, index + 1 + REACH + 1)) {
+  for (const block of context.blocks.slice(header.index + 1, header.index + 2 + REACH)) {
     if (isFurtherNote(context, block)) taken.push(...plates.splice(0), block);
     else if (context.isDropped(block)) return [...taken, ...plates];
-    else if (isHeader && isPlate(block)) plates.push(block);
+    else if (isHeader && (plates.length > 0 || isFirstPlate(context, block)) && isPlate(context, block)) plates.push(block);
     else break;
   }
   return taken;
 }
 
-function isPlate(block: Block): boolean {
-  return block.kind !== 'heading' && block.words <= LABEL_WORDS && isHeadlineLike(block);
+function isPlate(context: Context, block: Block): boolean {
+  return block.kind !== 'heading' && block.words <= LABEL_WORDS && isHeadlineLike(block) && context.hits(block, 'navigation').length === 0;
+}
+
+/** A name, or a position with a phrase of such notes. */
+function isFirstPlate(context: Context, block: Block): boolean {
+  if (context.hits(block, 'author-bio', 'author-detail').length > 0) return true;
+  const { tokens } = context.document;
+  if (block.words < NAME_WORDS.fewest || block.words > NAME_WORDS.most) return false;
+  for (let i = block.tokens.start; i < block.tokens.end; i++) if ((tokens.flags[i] & (TokenFlag.Capital | TokenFlag.Ideograph)) === 0) return false;
+  return true;
 }
 
 /** A short paragraph with a phrase of such notes, however weak. */
@@ -114,7 +123,7 @@ function isFurtherNote(context: Context, block: Block): boolean {
 /** A line of few words with capitals, with one of which the note begins. */
 function isNameOf(context: Context, plate: Block, note: Block): boolean {
   const { tokens } = context.document;
-  if (plate.words > NAME_WORDS || plate.kind === 'heading' || !isHeadlineLike(plate)) return false;
+  if (plate.words > NAME_WORDS.most || plate.kind === 'heading' || !isHeadlineLike(plate)) return false;
   const first = tokens.hash[note.tokens.start];
   for (let i = plate.tokens.start; i < plate.tokens.end; i++) if (tokens.hash[i] === first) return beginsWithName(context, note);
   return false;
