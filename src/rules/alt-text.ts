@@ -1,4 +1,3 @@
-import type { Document } from '../document/document.js';
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
@@ -43,7 +42,7 @@ export const altText = defineRule({
       const caption = blocks[block.index + 1];
       if (isInText && isLine(context, block)) {
         if (isCredited(context, caption) && (isPair(blocks, block) || BEGINS_LOW.test(block.text))) credited.push(block);
-        else if (isPair(blocks, block) && isProse(blocks[block.index - 1]) && isLine(context, caption) && sharesWords(context.document, block, caption)) paired.push(block);
+        else if (isProse(blocks[block.index - 1]) && isPair(blocks, block) && isEcho(context, block, caption)) paired.push(block);
       }
       isInText ||= isProse(block);
     }
@@ -70,7 +69,10 @@ function isPair(blocks: readonly Block[], { index }: Block): boolean {
   return blocks[index].gap === 'paragraph' && blocks[index + 1].gap === 'line' && (blocks[index + 2]?.gap ?? 'paragraph') === 'paragraph';
 }
 
-function sharesWords({ tokens }: Document, block: Block, caption: Block): boolean {
+/** The caption is a line too, and says nearly the same. */
+function isEcho(context: Context, block: Block, caption: Block): boolean {
+  if (!isLine(context, caption)) return false;
+  const { tokens } = context.document;
   const words = new Set(tokens.hash.subarray(caption.tokens.start, caption.tokens.end));
   let shared = 0;
   for (let i = block.tokens.start; i < block.tokens.end; i++) {
