@@ -2,7 +2,7 @@ import type { BlockDraft } from '../../document/document.js';
 import { isHidden } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
 import type { Element, Metadata, Span, Unrendered } from '../../document/types.js';
-import { ATTRIBUTES, BLOCK, CELLS, CODE, INLINE_BOXES, KINDS, PREFORMATTED, TIGHT, UNRENDERED, VOID } from './elements.js';
+import { ATTRIBUTES, type Traits, traitsOf } from './elements.js';
 import { MetadataReader } from './metadata.js';
 import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
@@ -26,8 +26,8 @@ export interface DataSource {
   readonly kind: 'script' | 'linked' | 'meta';
 }
 
-/** Elements of which more is asked than rules need. */
-const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template']);
+/** The attributes of an element that has none that are asked for. */
+const NONE: Record<string, string> = Object.freeze(Object.create(null));
 const ROOT = -1;
 const OUTERMOST: Place = { block: ROOT, kind: 'paragraph', zone: ROOT };
 
@@ -45,10 +45,10 @@ export class BlockBuilder implements MarkupListener {
 
   /** The innermost open element, as an index into `elements`. */
   private current = ROOT;
-  /** Void elements take attributes too, but are never `current`. */
-  private opening: Record<string, string> = Object.create(null);
   private openingTag = '';
+  private openingTraits: Traits = traitsOf('');
   private openingStart = 0;
+  private opening: Record<string, string> = NONE;
   private skipping: { readonly element: number; readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
   private skippedText: Span | undefined;
   /** Open elements, outermost first. */
@@ -64,62 +64,58 @@ export class BlockBuilder implements MarkupListener {
 
   openTag(tag: string, start: number): void {
     this.openingTag = tag;
+    this.openingTraits = traitsOf(tag);
     this.openingStart = start;
-    this.opening = Object.create(null);
-    if (tag === 'br') {
-      if (this.skipping === undefined) this.writer.lineBreak(start);
-      return;
-    }
-    if (tag === 'hr') this.writer.endBlock('paragraph');
-    if (VOID.has(tag)) return;
-    this.openElement(tag);
-    if (this.skipping !== undefined) return;
-    if (BLOCK.has(tag)) {
-      this.writer.endBlock(TIGHT.has(tag) ? 'line' : 'paragraph');
-    } else if (CELLS.has(tag)) {
-      this.writer.cellBreak(start);
-    } else if (tag === 'a') {
-      this.writer.links++;
-    } else if (CODE.has(tag)) {
-      this.codes++;
-    }
-    if (isInlineBox(tag) && this.codes === 0) this.writer.openBox(start);
-    if (PREFORMATTED.has(tag)) this.writer.preformatted++;
-  }
-
-  private openElement(tag: string): void {
-    const outer = this.places[this.current] ?? OUTERMOST;
-    const parent = this.open.length < DEEPEST ? this.current : this.open[DEEPEST - 1];
-    const index = this.elements.push({ tag, parent, attributes: this.opening }) - 1;
-    const isZone = tag === 'noscript';
-    const place = {
-      block: isZone || BLOCK.has(tag) ? index : outer.block,
-      kind: outer.kind === 'code' ? 'code' : (KINDS.get(tag) ?? outer.kind),
-      zone: isZone ? index : outer.zone,
-    };
-    this.places.push(place);
-    this.open.push(index);
-    this.enter(index);
-  }
-
-  private enter(element: number): void {
-    this.current = element;
-    this.writer.place = this.places[element] ?? OUTERMOST;
+    this.opening = NONE;
   }
 
   wants(attribute: string): boolean {
-    return ATTRIBUTES.has(attribute) || ALL_ATTRIBUTES.has(this.openingTag);
+    return ATTRIBUTES.has(attribute) || this.openingTraits.hasAllAttributes;
   }
 
   attribute(name: string, value: string): void {
+    // Where any name may come, none is inherited.
+    if (this.opening === NONE) this.opening = this.openingTraits.hasAllAttributes ? Object.create(null) : {};
     this.opening[name] ??= value;
   }
 
   endOpenTag(): void {
     const tag = this.openingTag;
-    if (tag === 'meta') this.settleMeta();
-    else if (tag === 'html') this.metadata.html(this.opening);
-    else if (this.skipping === undefined && this.hides(tag)) this.skip(tag);
+    const traits = this.openingTraits;
+    if (tag === 'br') {
+      if (this.skipping === undefined) this.writer.lineBreak(this.openingStart);
+    } else if (tag === 'meta') this.openMeta();
+    else if (tag === 'hr') this.writer.endBlock('paragraph');
+    if (traits.isVoid) return;
+    if (tag === 'html') this.metadata.html(this.opening);
+    this.openElement(tag, traits);
+    if (this.skipping !== undefined) return;
+    this.openShown(traits);
+    if (this.hides(traits)) this.skip(tag, traits);
+  }
+
+  private openElement(tag: string, traits: Traits): void {
+    const outer = this.places[this.current] ?? OUTERMOST;
+    const parent = this.open.length < DEEPEST ? this.current : this.open[DEEPEST - 1];
+    const index = this.elements.push({ tag, parent, attributes: this.opening }) - 1;
+    this.places.push(placeWithin(outer, index, traits));
+    this.open.push(index);
+    this.enter(index);
+  }
+
+  private openShown(traits: Traits): void {
+    const { writer } = this;
+    if (traits.display === 'block') writer.endBlock(traits.gap);
+    else if (traits.display === 'cell') writer.cellBreak(this.openingStart);
+    else if (traits.isLink) writer.links++;
+    else if (traits.isCode) this.codes++;
+    if (traits.isInlineBox && this.codes === 0) writer.openBox(this.openingStart);
+    if (traits.isPreformatted) writer.preformatted++;
+  }
+
+  private enter(element: number): void {
+    this.current = element;
+    this.writer.place = this.places[element] ?? OUTERMOST;
   }
 
   characters(data: string, start: number, end: number): void {
@@ -133,20 +129,21 @@ export class BlockBuilder implements MarkupListener {
   }
 
   closeTag(tag: string, _start: number, end: number): void {
-    if (VOID.has(tag)) return;
+    const traits = traitsOf(tag);
+    if (traits.isVoid) return;
     if (this.skipping !== undefined) this.endSkip(end);
-    else this.closeShown(tag);
+    else this.closeShown(traits);
     this.open.pop();
-    this.enter(this.open.at(-1) ?? ROOT);
+    this.enter(this.open[this.open.length - 1] ?? ROOT);
   }
 
-  private closeShown(tag: string): void {
+  private closeShown(traits: Traits): void {
     const { writer } = this;
-    if (BLOCK.has(tag)) writer.endBlock(TIGHT.has(tag) ? 'line' : 'paragraph');
-    else if (tag === 'a' && writer.links > 0) writer.links--;
-    else if (CODE.has(tag) && this.codes > 0) this.codes--;
-    if (isInlineBox(tag)) writer.closeBox();
-    if (PREFORMATTED.has(tag) && writer.preformatted > 0) writer.preformatted--;
+    if (traits.display === 'block') writer.endBlock(traits.gap);
+    else if (traits.isLink && writer.links > 0) writer.links--;
+    else if (traits.isCode && this.codes > 0) this.codes--;
+    if (traits.isInlineBox) writer.closeBox();
+    if (traits.isPreformatted && writer.preformatted > 0) writer.preformatted--;
   }
 
   comment(start: number, end: number, what: string): void {
@@ -169,7 +166,7 @@ export class BlockBuilder implements MarkupListener {
     };
   }
 
-  private settleMeta(): void {
+  private openMeta(): void {
     this.metadata.meta(this.opening);
     if (this.skipping !== undefined) return;
     const span = contentOfMeta(this.source, this.openingStart, this.opening);
@@ -181,16 +178,17 @@ export class BlockBuilder implements MarkupListener {
   }
 
   /** Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
-  private hides(tag: string): boolean {
-    if (tag === 'template') return this.opening.shadowrootmode === undefined;
-    return UNRENDERED.has(tag) || (!VOID.has(tag) && !BLOCK.has(tag) && !CELLS.has(tag) && isHidden(this.opening));
+  private hides({ unrendered, display }: Traits): boolean {
+    if (unrendered === 'template') return this.opening.shadowrootmode === undefined;
+    return unrendered !== undefined || (display === 'inline' && this.opening !== NONE && isHidden(this.opening));
   }
 
-  private skip(tag: string): void {
-    if (tag === 'a') this.writer.links--;
-    if (CODE.has(tag)) this.codes--;
-    if (PREFORMATTED.has(tag)) this.writer.preformatted--;
-    const what = UNRENDERED.has(tag) ? tag : 'hidden';
+  private skip(tag: string, traits: Traits): void {
+    const { writer } = this;
+    if (traits.isLink) writer.links--;
+    if (traits.isCode) this.codes--;
+    if (traits.isPreformatted) writer.preformatted--;
+    const what = traits.unrendered ?? 'hidden';
     this.skipping = { element: this.current, start: this.openingStart, what, isData: tag === 'script' && isDataScript(this.opening) };
     this.skippedText = undefined;
   }
@@ -223,7 +221,9 @@ export class BlockBuilder implements MarkupListener {
   }
 }
 
-/** Inline elements that style sheets like to turn into boxes of their own. */
-function isInlineBox(tag: string): boolean {
-  return INLINE_BOXES.has(tag) || tag.includes('-');
+/** Inline elements stand where the element around them does. */
+function placeWithin(outer: Place, element: number, { display, kind, isZone }: Traits): Place {
+  const innerKind = outer.kind === 'code' ? 'code' : (kind ?? outer.kind);
+  if (display !== 'block' && !isZone && innerKind === outer.kind) return outer;
+  return { block: isZone || display === 'block' ? element : outer.block, kind: innerKind, zone: isZone ? element : outer.zone };
 }

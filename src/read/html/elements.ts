@@ -1,4 +1,4 @@
-import type { BlockKind } from '../../document/types.js';
+import type { BlockKind, Gap } from '../../document/types.js';
 
 /** Elements whose content a browser does not show as text of the page. Of `template` only those that are no shadow trees. */
 export const UNRENDERED: ReadonlySet<string> = new Set([
@@ -130,6 +130,55 @@ export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>(
   ['figcaption', 'caption'],
   ['caption', 'caption'],
 ]);
+
+/** Elements of which more is asked than rules need. */
+const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template']);
+
+/** Everything that building blocks asks about an element's name, so that it is looked up once. */
+export interface Traits {
+  readonly display: 'block' | 'cell' | 'inline';
+  /** What parts a block element from others. */
+  readonly gap: Gap;
+  /** The kind of block that it makes of what is in it. */
+  readonly kind: BlockKind | undefined;
+  readonly isVoid: boolean;
+  readonly isLink: boolean;
+  readonly isCode: boolean;
+  readonly isInlineBox: boolean;
+  readonly isPreformatted: boolean;
+  /** A browser may not show what is in it. */
+  readonly isZone: boolean;
+  /** Its name where a browser does not show its content. */
+  readonly unrendered: string | undefined;
+  readonly hasAllAttributes: boolean;
+}
+
+const NAMED: ReadonlySet<string> = new Set([
+  ...[...UNRENDERED, ...BLOCK, ...CELLS, ...INLINE_BOXES, ...CODE, ...PREFORMATTED, ...VOID, ...ALL_ATTRIBUTES, ...KINDS.keys(), 'noscript'],
+]);
+const TRAITS: ReadonlyMap<string, Traits> = new Map([...NAMED].map((tag) => [tag, describe(tag)]));
+const CUSTOM = describe('custom-element');
+const OTHER = describe('');
+
+export function traitsOf(tag: string): Traits {
+  return TRAITS.get(tag) ?? (tag.includes('-') ? CUSTOM : OTHER);
+}
+
+function describe(tag: string): Traits {
+  return {
+    display: BLOCK.has(tag) ? 'block' : CELLS.has(tag) ? 'cell' : 'inline',
+    gap: TIGHT.has(tag) ? 'line' : 'paragraph',
+    kind: KINDS.get(tag),
+    isVoid: VOID.has(tag),
+    isLink: tag === 'a',
+    isCode: CODE.has(tag),
+    isInlineBox: INLINE_BOXES.has(tag) || tag.includes('-'),
+    isPreformatted: PREFORMATTED.has(tag),
+    isZone: tag === 'noscript',
+    unrendered: UNRENDERED.has(tag) ? tag : undefined,
+    hasAllAttributes: ALL_ATTRIBUTES.has(tag),
+  };
+}
 
 const PARAGRAPH: ReadonlySet<string> = new Set(['p']);
 const CONTROLS: ReadonlySet<string> = new Set(['input', 'option', 'optgroup', 'select', 'button', 'datalist', 'textarea']);

@@ -60,12 +60,16 @@ export class BlockWriter {
 
   /** Characters as the source spells them. */
   plain(data: string, start: number): void {
+    if (!CONTROLS.test(data)) {
+      this.withoutControls(data, start);
+      return;
+    }
     let from = 0;
-    for (const { 0: controls, index } of CONTROLS.test(data) ? data.matchAll(ALL_CONTROLS) : []) {
+    for (const { 0: controls, index } of data.matchAll(ALL_CONTROLS)) {
       this.withoutControls(data.slice(from, index), start + from);
       from = index + controls.length;
     }
-    this.withoutControls(from === 0 ? data : data.slice(from), start + from);
+    this.withoutControls(data.slice(from), start + from);
   }
 
   /** A character that the source spells otherwise, as an entity does. */
