@@ -15,7 +15,15 @@ type Case = { readonly kind: 'drop'; readonly topic: string; readonly text: stri
 const FOLDER = new URL('./', import.meta.url);
 const CASE = /^(?:drop ([a-z-]+)|keep) \| (\S.*)$/;
 /** Topics whose phrases prove nothing about a block that stands alone; there it is enough that they are found. */
-const NEEDS_COMPANY: ReadonlySet<string> = new Set(['appeal-company', 'form', 'related-header', 'tags', 'comment-thread', 'author-detail']);
+const NEEDS_COMPANY: ReadonlySet<string> = new Set([
+  'appeal-company',
+  'form',
+  'related-header',
+  'tags',
+  'comment-thread',
+  'author-detail',
+  'site-note',
+]);
 
 const languages = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.txt'))

@@ -1,0 +1,28 @@
+import { defineRule } from './rule.js';
+
+/** Words of a caption that goes with its credit. */
+const LONGEST_CAPTION = 60;
+/** Characters at the end of a block in which a credit is looked for. */
+const REACH = 80;
+/** A credit that lost the space before it, as markup with a line break gives it away: "in 2006Credit:Rex". */
+const GLUED =
+  /[\p{Ll}\d)”"'’.](Credit|Photo|Image|Picture|Foto|Fotos|Bild|Quelle|Crédit|Crédito|Fot|Zdjęcie|Fuente|Fonte|Source)s?\s?:\s?\p{Lu}[\p{L}\p{N} /&.,'’-]{1,50}$/u;
+const CONFIDENCE = 0.8;
+
+export const gluedCredit = defineRule({
+  id: 'glued-credit',
+  category: 'photo-credit',
+  summary: 'Drops photo credits that lost the space before them, with the caption that they end.',
+  scope: 'block',
+  examples: {
+    drop: ['The captain on the old pier in MayCredit:Ines Calder'],
+    keep: ['The captain has credit:none of it is hers.', 'Her first words were of creditCredit', 'The file is called harbourPhoto: see below.'],
+  },
+  judge(block, { document: { text } }) {
+    const from = Math.max(block.span.start, block.span.end - REACH);
+    const match = block.text.includes(':') ? GLUED.exec(text.slice(from, block.span.end)) : null;
+    if (match === null) return undefined;
+    const credit = { start: from + match.index + 1, end: block.span.end };
+    return { span: block.words <= LONGEST_CAPTION ? block.span : credit, evidence: credit, confidence: CONFIDENCE };
+  },
+});
