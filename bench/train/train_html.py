@@ -112,9 +112,15 @@ def train(rows):
     rows = rows[sampled[rows]]
     return lgb.train(PARAMETERS, lgb.Dataset(np.array(X[rows]), junk[rows], weight=scaled(rows) * stands_for[rows]), num_boost_round=TREES)
 
+# A sum that is so far out after so many trees, and nearly always ends beyond these bars (log odds), is final.
+EXITS, EXIT_BARS, SLACK = (25, 60, 120), (-2.5, 2.5), 0.001
+checked = np.sort(rng.choice(len(junk), min(len(junk), 60000), replace=False))
+
 def write(path, group, model):
+    exits = common.find_exits(model, np.array(X[checked]), bars=EXIT_BARS, at=EXITS, slack=SLACK)
     with open(path, 'wb') as f:
-        f.write(open(os.path.join(WORK, f'linear-{group}.bin'), 'rb').read() + common.forest_bytes(len(FEATURES), model))
+        f.write(open(os.path.join(WORK, f'linear-{group}.bin'), 'rb').read() + common.forest_bytes(len(FEATURES), model, exits))
+    return exits
 
 folds = os.path.join(ROOT, 'bench/train/folds')
 os.makedirs(folds, exist_ok=True)
@@ -127,7 +133,7 @@ for group in range(GROUPS):
     say('trees', group, f'accuracy by weight {np.average((scores[test] > 0.5) == junk[test], weights=weight[test]):.4f}')
 scores.tofile(os.path.join(WORK, 'first.f32'))
 model = train(np.arange(len(junk)))
-write(os.path.join(ROOT, 'src/score/weights/html.bin'), 'all', model)
+say('exits:', write(os.path.join(ROOT, 'src/score/weights/html.bin'), 'all', model))
 gain = model.feature_importance('gain')
 say('strongest features:', ', '.join(FEATURES[i] for i in np.argsort(-gain)[:25]))
 json.dump({'features': FEATURES, 'trees': TREES, 'leaves': PARAMETERS['num_leaves'], 'pages': len(pages),

@@ -1,17 +1,18 @@
 import type { BlockDraft } from '../../document/document.js';
 import { isHidden } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
-import type { Element, Metadata, Span, Unrendered } from '../../document/types.js';
+import type { BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
 import { ATTRIBUTES, type Traits, traitsOf } from './elements.js';
 import { MetadataReader } from './metadata.js';
 import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
-import { BlockWriter, type Place } from './writer.js';
+import { BlockWriter, OUTERMOST, type Place } from './writer.js';
 
 export interface BuiltPage {
   readonly text: string;
   readonly offsets: SegmentOffsets;
   readonly blocks: readonly BlockDraft[];
+  /** Those that hold blocks, each behind its parent. */
   readonly elements: readonly Element[];
   readonly unrendered: readonly Unrendered[];
   readonly metadata: Metadata;
@@ -28,31 +29,27 @@ export interface DataSource {
 
 /** The attributes of an element that has none that are asked for. */
 const NONE: Record<string, string> = Object.freeze(Object.create(null));
-const ROOT = -1;
-const OUTERMOST: Place = { block: ROOT, kind: 'paragraph', zone: ROOT };
-
 /** Elements that nest deeper become siblings, as in browsers: what looks at ancestors must not cost the depth of a page made to hurt. */
 const DEEPEST = 512;
 
 /** Turns a stream of tags and characters into elements and blocks. */
 export class BlockBuilder implements MarkupListener {
   private readonly elements: Element[] = [];
-  private readonly places: Place[] = [];
   private readonly unrendered: Unrendered[] = [];
   private readonly data: DataSource[] = [];
   private readonly metadata = new MetadataReader();
-  private readonly writer = new BlockWriter(OUTERMOST);
+  private readonly writer = new BlockWriter();
 
-  /** The innermost open element, as an index into `elements`. */
-  private current = ROOT;
   private openingTag = '';
   private openingTraits: Traits = traitsOf('');
   private openingStart = 0;
   private opening: Record<string, string> = NONE;
-  private skipping: { readonly element: number; readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
+  private skipping: { readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
+  /** Open elements within the one that is skipped, of which nothing is noted. */
+  private skippedDepth = 0;
   private skippedText: Span | undefined;
   /** Open elements, outermost first. */
-  private readonly open: number[] = [];
+  private readonly open: OpenElement[] = [];
   private codes = 0;
   private nextPassage = 0;
 
@@ -82,25 +79,27 @@ export class BlockBuilder implements MarkupListener {
   endOpenTag(): void {
     const tag = this.openingTag;
     const traits = this.openingTraits;
-    if (tag === 'br') {
-      if (this.skipping === undefined) this.writer.lineBreak(this.openingStart);
-    } else if (tag === 'meta') this.openMeta();
+    if (tag === 'meta') this.openMeta();
+    else if (this.skipping !== undefined) this.skippedDepth += traits.isVoid ? 0 : 1;
+    else if (tag === 'br') this.writer.lineBreak(this.openingStart);
     else if (tag === 'hr') this.writer.endBlock('paragraph');
-    if (traits.isVoid) return;
+    else if (!traits.isVoid) this.openElement(tag, traits);
+  }
+
+  private openElement(tag: string, traits: Traits): void {
+    const element = this.elementHere(tag, traits);
+    this.open.push(element);
+    this.writer.place = element.inner;
     if (tag === 'html') this.metadata.html(this.opening);
-    this.openElement(tag, traits);
-    if (this.skipping !== undefined) return;
     this.openShown(traits);
     if (this.hides(traits)) this.skip(tag, traits);
   }
 
-  private openElement(tag: string, traits: Traits): void {
-    const outer = this.places[this.current] ?? OUTERMOST;
-    const parent = this.open.length < DEEPEST ? this.current : this.open[DEEPEST - 1];
-    const index = this.elements.push({ tag, parent, attributes: this.opening }) - 1;
-    this.places.push(placeWithin(outer, index, traits));
-    this.open.push(index);
-    this.enter(index);
+  /** The element whose tag is being opened. */
+  private elementHere(tag: string, traits: Traits): OpenElement {
+    const { open } = this;
+    const parent = open[Math.min(open.length, DEEPEST) - 1];
+    return new OpenElement(this.elements, tag, this.opening, parent, open[open.length - 1]?.inner ?? OUTERMOST, traits);
   }
 
   private openShown(traits: Traits): void {
@@ -111,11 +110,6 @@ export class BlockBuilder implements MarkupListener {
     else if (traits.isCode) this.codes++;
     if (traits.isInlineBox && this.codes === 0) writer.openBox(this.openingStart);
     if (traits.isPreformatted) writer.preformatted++;
-  }
-
-  private enter(element: number): void {
-    this.current = element;
-    this.writer.place = this.places[element] ?? OUTERMOST;
   }
 
   characters(data: string, start: number, end: number): void {
@@ -131,10 +125,14 @@ export class BlockBuilder implements MarkupListener {
   closeTag(tag: string, _start: number, end: number): void {
     const traits = traitsOf(tag);
     if (traits.isVoid) return;
+    if (this.skippedDepth > 0) {
+      this.skippedDepth--;
+      return;
+    }
     if (this.skipping !== undefined) this.endSkip(end);
     else this.closeShown(traits);
     this.open.pop();
-    this.enter(this.open[this.open.length - 1] ?? ROOT);
+    this.writer.place = this.open[this.open.length - 1]?.inner ?? OUTERMOST;
   }
 
   private closeShown(traits: Traits): void {
@@ -172,9 +170,7 @@ export class BlockBuilder implements MarkupListener {
     const span = contentOfMeta(this.source, this.openingStart, this.opening);
     if (span === undefined) return;
     this.data.push({ span, kind: 'meta' });
-    const element = this.elements.push({ tag: 'meta', parent: this.current, attributes: this.opening }) - 1;
-    this.places.push({ block: element, kind: 'paragraph', zone: element });
-    this.writePassages(element, span);
+    this.writePassages(this.elementHere('meta', this.openingTraits), span);
   }
 
   /** Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
@@ -189,26 +185,26 @@ export class BlockBuilder implements MarkupListener {
     if (traits.isCode) this.codes--;
     if (traits.isPreformatted) writer.preformatted--;
     const what = traits.unrendered ?? 'hidden';
-    this.skipping = { element: this.current, start: this.openingStart, what, isData: tag === 'script' && isDataScript(this.opening) };
+    this.skipping = { start: this.openingStart, what, isData: tag === 'script' && isDataScript(this.opening) };
     this.skippedText = undefined;
   }
 
   private endSkip(end: number): void {
     const { skipping, skippedText } = this;
-    if (skipping === undefined || skipping.element !== this.current) return;
+    if (skipping === undefined) return;
     this.unrendered.push({ span: { start: skipping.start, end }, what: skipping.what });
     this.skipping = undefined;
-    if (skippedText === undefined || !skipping.isData) return;
-    this.data.push({ span: skippedText, kind: isLinkedData(this.elements[this.current].attributes) ? 'linked' : 'script' });
-    this.places[this.current] = { block: this.current, kind: 'paragraph', zone: this.current };
-    this.writePassages(this.current, skippedText);
+    const element = this.open[this.open.length - 1];
+    if (skippedText === undefined || !skipping.isData || element === undefined) return;
+    this.data.push({ span: skippedText, kind: isLinkedData(element.attributes) ? 'linked' : 'script' });
+    this.writePassages(element, skippedText);
   }
 
-  private writePassages(element: number, within: Span): void {
-    const outer = this.current;
-    const { preformatted } = this.writer;
+  /** Writes those passages that stand within a range of the source, as blocks of an element. */
+  private writePassages(element: OpenElement, within: Span): void {
+    const { place, preformatted } = this.writer;
     this.writer.preformatted = 0;
-    this.enter(element);
+    this.writer.place = new ElementPlace(element, 'paragraph', element);
     for (; this.nextPassage < this.passages.length; this.nextPassage++) {
       const passage = this.passages[this.nextPassage];
       if (passage.span.start >= within.end) break;
@@ -216,14 +212,45 @@ export class BlockBuilder implements MarkupListener {
       writePassage(this.source, passage, this.writer);
       this.writer.endBlock('paragraph');
     }
-    this.enter(outer);
+    this.writer.place = place;
     this.writer.preformatted = preformatted;
   }
 }
 
-/** Inline elements stand where the element around them does. */
-function placeWithin(outer: Place, element: number, { display, kind, isZone }: Traits): Place {
-  const innerKind = outer.kind === 'code' ? 'code' : (kind ?? outer.kind);
-  if (display !== 'block' && !isZone && innerKind === outer.kind) return outer;
-  return { block: isZone || display === 'block' ? element : outer.block, kind: innerKind, zone: isZone ? element : outer.zone };
+/** An element that comes to the document with the first block in it: most hold none. */
+class OpenElement {
+  /** Where text in it stands. */
+  readonly inner: Place;
+  private index: number | undefined;
+
+  constructor(
+    private readonly elements: Element[],
+    private readonly tag: string,
+    readonly attributes: Readonly<Record<string, string>>,
+    private readonly parent: OpenElement | undefined,
+    outer: Place,
+    { display, kind, isZone }: Traits,
+  ) {
+    const innerKind = outer.kind === 'code' ? 'code' : (kind ?? outer.kind);
+    if (isZone) this.inner = new ElementPlace(this, innerKind, this);
+    else if (display === 'block') this.inner = new ElementPlace(this, innerKind, outer.zone);
+    else this.inner = innerKind === outer.kind ? outer : new ElementPlace(outer, innerKind, outer.zone);
+  }
+
+  element(): number {
+    this.index ??= this.elements.push({ tag: this.tag, parent: this.parent?.element() ?? -1, attributes: this.attributes }) - 1;
+    return this.index;
+  }
+}
+
+class ElementPlace implements Place {
+  constructor(
+    private readonly owner: Pick<Place, 'element'>,
+    readonly kind: BlockKind,
+    readonly zone: object | undefined,
+  ) {}
+
+  element(): number {
+    return this.owner.element();
+  }
 }

@@ -51,14 +51,14 @@ export function linkedWords(source: string, data: readonly DataSource[]): Tokens
 }
 
 function textOf(source: string, passage: Passage): string {
-  const writer = new BlockWriter({ block: -1, kind: 'paragraph', zone: -1 });
+  const writer = new BlockWriter();
   writePassage(source, passage, writer);
   writer.endBlock('paragraph');
   return writer.text;
 }
 
 function documentOf(source: string, passage: Passage): Document {
-  const writer = new BlockWriter({ block: -1, kind: 'paragraph', zone: -1 });
+  const writer = new BlockWriter();
   writePassage(source, passage, writer);
   writer.endBlock('paragraph');
   return createDocument({ format: 'html', source, text: writer.text, blocks: writer.blocks, offsets: writer.offsets });

@@ -5,12 +5,14 @@ import type { BlockKind, Gap, Span } from '../../document/types.js';
 
 /** Where text stands in the markup, as far as its block has to know. */
 export interface Place {
-  /** The innermost block-level element, as an index; -1 outside of any. */
-  readonly block: number;
   readonly kind: BlockKind;
-  /** The innermost element whose text a browser may not show, as `noscript`; -1 outside of any. A block never crosses its bounds. */
-  readonly zone: number;
+  /** What tells the innermost element whose text a browser may not show, as `noscript`, from others. A block never crosses its bounds. */
+  readonly zone: object | undefined;
+  /** The index of the innermost block-level element, -1 outside of any. Asked of a place where there is a block. */
+  element(): number;
 }
+
+export const OUTERMOST: Place = { kind: 'paragraph', zone: undefined, element: () => -1 };
 
 const SEPARATORS: Readonly<Record<Gap, string>> = { line: '\n', paragraph: '\n\n' };
 const CELL_SEPARATOR = '\t';
@@ -37,7 +39,7 @@ export class BlockWriter {
 
   /** Where the block that is being filled began; undefined between blocks. */
   private blockStart: number | undefined;
-  private blockPlace: Place;
+  private blockPlace = OUTERMOST;
   /** End of the block's last character that shows. */
   private visibleEnd = 0;
   private linkCharacters = 0;
@@ -49,10 +51,8 @@ export class BlockWriter {
   private hasBoxBefore = false;
   private endsInWord = false;
 
-  /** `place` is where the next text stands. */
-  constructor(public place: Place) {
-    this.blockPlace = place;
-  }
+  /** Where the next text stands. */
+  place = OUTERMOST;
 
   get text(): string {
     return this.parts.join('');
@@ -103,13 +103,12 @@ export class BlockWriter {
 
   endBlock(gapAfter: Gap): void {
     if (this.blockStart !== undefined) {
-      const { block, kind } = this.blockPlace;
       const length = this.visibleEnd - this.blockStart;
       this.blocks.push({
-        kind,
+        kind: this.blockPlace.kind,
         span: { start: this.blockStart, end: this.visibleEnd },
         gap: this.gap,
-        markup: { element: block, linkDensity: Math.min(1, this.linkCharacters / length) },
+        markup: { element: this.blockPlace.element(), linkDensity: Math.min(1, this.linkCharacters / length) },
       });
       this.blockStart = undefined;
       this.gap = gapAfter;
