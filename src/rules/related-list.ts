@@ -33,11 +33,14 @@ const MOST_LINKED = 0.5;
 /** What an ambiguous header needs under it. */
 const FEWEST_WORDS_PER_ENTRY = 3;
 /** A value under a label, a time of the day: no headline. */
-const VALUE = /^[\p{L} ]{1,20}:\s|^\d{1,2}[.:]\d\d\s/u;
+const VALUE = /^(?:[-*•]\s)?[\p{L} *]{1,20}:\s|^\d{1,2}[.:]\d\d\s/u;
 /** A place in a ranking, of which the full stop got lost. */
 const RANKED = /^\s*\d{1,2}\s?["“‘']?\p{Lu}/u;
 /** A line of dialogue, or a sentence: "— Read on." */
 const SPOKEN = /^\s*—\s|[^.]\.\s*$/u;
+/** Phrases that announce their list, as "More football:", and words of its headlines on average. */
+const ANNOUNCING = '.more-topic';
+const HEADLINE_WORDS = 5;
 const HEADER_CONFIDENCE = 0.9;
 const ENTRY_CONFIDENCE = 0.75;
 /** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
@@ -74,7 +77,7 @@ export const relatedList = defineRule({
       if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
       if (hit.phrase.strength === 'weak' || hit.phrase.topic === 'related-stub') {
         if (isOfCard(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
-        if (headsText(blocks, header) || !provesHeader(blocks, header, entries)) continue;
+        if (headsText(blocks, header) || !provesHeader(blocks, hit, header, entries)) continue;
       }
       findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));
       for (const entry of entries) findings.push(wholeBlock(entry, ENTRY_CONFIDENCE, hit));
@@ -133,10 +136,11 @@ function headsText(blocks: readonly Block[], header: Block): boolean {
 }
 
 /** "Recommended" and "Top stories" head other lists too; they need headlines under them, linked or not in the middle of a text. */
-function provesHeader(blocks: readonly Block[], header: Block, entries: readonly Block[]): boolean {
+function provesHeader(blocks: readonly Block[], { phrase }: Hit, header: Block, entries: readonly Block[]): boolean {
   if (entries.length === 0) return false;
   const values = entries.filter((block) => VALUE.test(block.text)).length;
   if (wordsOf(entries) < entries.length * FEWEST_WORDS_PER_ENTRY || values > entries.length / 2) return false;
+  if (phrase.id.endsWith(ANNOUNCING) && entries.length > 1 && wordsOf(entries) >= entries.length * HEADLINE_WORDS) return true;
   if (entries.every((block) => (block.markup?.linkDensity ?? 0) >= MOST_LINKED)) return true;
   const next = blocks[header.index + 1 + entries.length];
   return next === undefined || !isProse(next) || entries.some(isProse);
