@@ -12,7 +12,7 @@ const NAME_WORDS = { fewest: 2, most: 4 };
 const TEXT_WORDS = 25;
 const CONFIDENCE = 0.8;
 /** Phrases that say what somebody is: "is a writer who". */
-const ROLE = /\.(?:role|role-and-base|staff|bio-work)$/;
+const ROLE = /\.(?:role|role-and-base|role-end|staff|bio-work|covers)$/;
 
 export const authorNote = defineRule({
   id: 'author-note',
@@ -57,5 +57,5 @@ function roleOfName(context: Context, block: Block): Hit | undefined {
   while (i < end && i - start <= NAME_WORDS.most && (tokens.flags[i] & TokenFlag.Capital) !== 0) i++;
   if (i - start < NAME_WORDS.fewest || i - start > NAME_WORDS.most || i >= end) return undefined;
   const verb = tokens.start[i];
-  return context.hits(block, 'author-bio').find((hit) => ROLE.test(hit.phrase.id) && hit.start <= verb && hit.end > verb);
+  return context.hits(block, 'author-bio', 'author-detail').find((hit) => ROLE.test(hit.phrase.id) && hit.start <= verb && hit.end > verb);
 }

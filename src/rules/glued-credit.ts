@@ -1,4 +1,4 @@
-import { defineRule } from './rule.js';
+import { defineRule, wholeBlock } from './rule.js';
 
 /** Words of a caption that goes with its credit. */
 const LONGEST_CAPTION = 60;
@@ -9,10 +9,15 @@ const GLUED =
   /[\p{Ll}\d)”"'’.](Credit|Photo|Image|Picture|Foto|Fotos|Bild|Quelle|Crédit|Crédito|Fot|Zdjęcie|Fuente|Fonte|Source)s?\s?:\s?\p{Lu}[\p{L}\p{N} /&.,'’-]{1,50}$/u;
 const CONFIDENCE = 0.8;
 
+/** A name with its agency after a dash: "- Ines Calder/Harbour Press". */
+const AFTER_DASH = /\s[–—-]\s\p{Lu}[\p{L}.'’-]{0,20}(?: (?:d[aeio]s? )?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N} .'’-]{1,30}$/u;
+/** The labels of a caption without the spaces around them. */
+const LABELS = /^Image (?:copyright|source)\p{Lu}/u;
+
 export const gluedCredit = defineRule({
   id: 'glued-credit',
   category: 'photo-credit',
-  summary: 'Drops photo credits that lost the space before them, with the caption that they end.',
+  summary: 'Drops photo credits that lost the space before them, or follow a dash, with the caption that they end.',
   scope: 'block',
   examples: {
     drop: ['The captain on the old pier in MayCredit:Ines Calder'],
@@ -20,7 +25,9 @@ export const gluedCredit = defineRule({
   },
   judge(block, { document: { text } }) {
     const from = Math.max(block.span.start, block.span.end - REACH);
-    const match = block.text.includes(':') ? GLUED.exec(text.slice(from, block.span.end)) : null;
+    if (block.words <= LONGEST_CAPTION && LABELS.test(block.text)) return wholeBlock(block, CONFIDENCE);
+    const end = text.slice(from, block.span.end);
+    const match = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
     if (match === null) return undefined;
     const credit = { start: from + match.index + 1, end: block.span.end };
     return { span: block.words <= LONGEST_CAPTION ? block.span : credit, evidence: credit, confidence: CONFIDENCE };
