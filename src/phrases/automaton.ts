@@ -1,7 +1,7 @@
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { HitList } from './hits.js';
-import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, OPEN_MASK, type Tables } from './tables.js';
+import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Numbers, OPEN_MASK, type Tables } from './tables.js';
 import { NONE, Transitions } from './transitions.js';
 import type { Hit, Phrase } from './types.js';
 
@@ -51,12 +51,15 @@ export class Automaton {
   private readonly states = new Map<string, number>();
   private readonly positionsOf: (readonly number[])[] = [NO_POSITIONS, NO_POSITIONS];
   private readonly acceptsOf: (readonly number[])[] = [NO_POSITIONS, NO_POSITIONS];
-  private readonly isAccepting = new Uint8Array(MOST_STATES + 2);
+  private readonly mostStates: number;
+  private readonly isAccepting: Uint8Array;
   private readonly transitions: Transitions;
 
   constructor(private readonly tables: Tables) {
     this.firstChoice = FIRST_WORD + tables.words.length;
     this.transitions = new Transitions(this.firstChoice);
+    this.mostStates = Math.min(MOST_STATES, this.transitions.mostStates - 2);
+    this.isAccepting = new Uint8Array(this.mostStates + 2);
   }
 
   /** States made so far; bounded by `MOST_STATES`. */
@@ -150,7 +153,7 @@ export class Automaton {
     return to;
   }
 
-  private beginnings(start: Uint16Array, list: Uint16Array, symbol: number): readonly number[] {
+  private beginnings(start: Numbers, list: Numbers, symbol: number): readonly number[] {
     if (symbol === OTHER) return NO_POSITIONS;
     const exact = [...list.subarray(start[symbol], start[symbol + 1])];
     return symbol !== NUMBER && this.isNumber(symbol) ? [...exact, ...list.subarray(start[NUMBER], start[NUMBER + 1])] : exact;
@@ -174,7 +177,7 @@ export class Automaton {
     const key = positions.join();
     let state = this.states.get(key);
     if (state === undefined) {
-      if (this.states.size >= MOST_STATES) this.forget();
+      if (this.states.size >= this.mostStates) this.forget();
       const accepts = positions.filter((position) => (this.tables.positionFlags[position] & LAST) !== 0).map((position) => this.patternOf(position));
       state = this.positionsOf.push(positions) - 1;
       this.acceptsOf.push([...new Set(accepts)]);
@@ -254,7 +257,7 @@ export class Automaton {
 }
 
 /** Bisection; the symbols are in order. */
-function includes(symbols: Uint16Array, from: number, to: number, symbol: number): boolean {
+function includes(symbols: Numbers, from: number, to: number, symbol: number): boolean {
   let low = from;
   let high = to;
   while (low < high) {

@@ -1,6 +1,6 @@
 import { compilePattern, type Label, type Word } from './pattern.js';
 import { simplify } from './simplify.js';
-import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, OPEN_BITS, OPEN_MASK, type Tables } from './tables.js';
+import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Numbers, OPEN_BITS, OPEN_MASK, type Tables } from './tables.js';
 import type { Pack, PackEntry, Phrase } from './types.js';
 
 /** Compiles packs, one or many. Throws `PatternError` for a pattern that is not well formed, `Error` for an id that occurs twice. */
@@ -64,33 +64,33 @@ class Compiler {
 
   tables(): Tables {
     const choices = new Choices(this.symbols);
-    const labels = uint16(this.labels.map((label) => choices.labelOf(label)));
+    const labels = numbers(this.labels.map((label) => choices.labelOf(label)));
     const words = Uint32Array.from(this.symbols.keys());
     const beginnings = this.beginnings(labels, choices);
     return {
       phrases: this.phrases,
-      patternPhrase: uint16(this.patternPhrase),
+      patternPhrase: numbers(this.patternPhrase),
       patternFlags: Uint8Array.from(this.patternFlags),
       startOfPattern: starts(this.patternSize),
       labels,
       positionFlags: Uint8Array.from(this.positionFlags),
       startOfFollow: starts(this.followCounts),
-      follow: uint16(this.follow),
+      follow: numbers(this.follow),
       words,
       wordIsNumber: Uint8Array.from(this.numbers),
       slots: slotsOf(words),
       startOfChoice: starts(choices.sizes),
-      choiceWords: uint16(choices.words),
+      choiceWords: numbers(choices.words),
       startOfFloating: starts(beginnings.floating.map(({ length }) => length)),
-      floating: uint16(beginnings.floating.flat()),
+      floating: numbers(beginnings.floating.flat()),
       startOfAnchored: starts(beginnings.anchored.map(({ length }) => length)),
-      anchored: uint16(beginnings.anchored.flat()),
+      anchored: numbers(beginnings.anchored.flat()),
       opens: opensOf(words, beginnings.floating, this.numbers),
     };
   }
 
   /** By label of a word or `NUMBER`, the positions that begin a pattern. */
-  private beginnings(labels: Uint16Array, choices: Choices): { readonly floating: number[][]; readonly anchored: number[][] } {
+  private beginnings(labels: Numbers, choices: Choices): { readonly floating: number[][]; readonly anchored: number[][] } {
     const none = (): number[][] => Array.from({ length: FIRST_WORD + this.symbols.size }, () => []);
     const found = { floating: none(), anchored: none() };
     let position = 0;
@@ -106,20 +106,19 @@ class Compiler {
   }
 }
 
-/** Tables hold what fits into two bytes. */
-function uint16(values: readonly number[]): Uint16Array {
-  if (values.some((value) => value > 0xffff)) throw new Error('a language has more phrases than its tables can hold');
-  return Uint16Array.from(values);
+function numbers(values: readonly number[]): Numbers {
+  return values.some((value) => value > 0xffff) ? Uint32Array.from(values) : Uint16Array.from(values);
 }
 
 /** Where each of some lists begins, when they stand one after the other, and where the last one ends. */
-function starts(sizes: readonly number[]): Uint16Array {
+function starts(sizes: readonly number[]): Numbers {
   let sum = 0;
-  return uint16([0, ...sizes.map((size) => (sum += size))]);
+  return numbers([0, ...sizes.map((size) => (sum += size))]);
 }
 
-function slotsOf(words: Uint32Array): Uint16Array {
-  const slots = new Uint16Array(2 ** Math.ceil(Math.log2(2 * words.length + 1)));
+function slotsOf(words: Uint32Array): Numbers {
+  const count = 2 ** Math.ceil(Math.log2(2 * words.length + 1));
+  const slots = FIRST_WORD + words.length > 0xffff ? new Uint32Array(count) : new Uint16Array(count);
   words.forEach((hash, i) => {
     let slot = hash & (slots.length - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
@@ -142,6 +141,7 @@ function opensOf(words: Uint32Array, floating: readonly (readonly number[])[], n
 class Choices {
   readonly sizes: number[] = [];
   readonly words: number[] = [];
+  private readonly starts: number[] = [];
   private readonly known = new Map<string, number>();
 
   constructor(private readonly symbols: ReadonlyMap<number, number>) {}
@@ -157,8 +157,7 @@ class Choices {
   labelsOf(label: number): readonly number[] {
     const choice = label - FIRST_WORD - this.symbols.size;
     if (choice < 0) return label === ANY ? [] : [label];
-    const start = this.sizes.slice(0, choice).reduce((sum, size) => sum + size, 0);
-    return this.words.slice(start, start + this.sizes[choice]);
+    return this.words.slice(this.starts[choice], this.starts[choice] + this.sizes[choice]);
   }
 
   private choiceOf(words: readonly number[]): number {
@@ -167,6 +166,7 @@ class Choices {
     if (label === undefined) {
       label = FIRST_WORD + this.symbols.size + this.sizes.length;
       this.known.set(key, label);
+      this.starts.push(this.words.length);
       this.sizes.push(words.length);
       this.words.push(...words);
     }

@@ -18,6 +18,9 @@ export const LAST = 2;
 export const OPEN_BITS = 14;
 export const OPEN_MASK = (1 << OPEN_BITS) - 1;
 
+/** Two bytes a number, as all packs that chaff ships have it, or four where a user's own phrases need them. */
+export type Numbers = Uint16Array | Uint32Array;
+
 /**
  * Packs of one language in compiled form: the positions of all patterns one after the other, in flat arrays that are made at build
  * time and used as they are, so that nothing has to be done before the first word of a text. What begins with "start" has one entry
@@ -26,27 +29,27 @@ export const OPEN_MASK = (1 << OPEN_BITS) - 1;
 export interface Tables {
   readonly phrases: readonly Phrase[];
   /** For each pattern its phrase, and `COLON` or `GUARD`; which positions are its own. */
-  readonly patternPhrase: Uint16Array;
+  readonly patternPhrase: Numbers;
   readonly patternFlags: Uint8Array;
-  readonly startOfPattern: Uint16Array;
+  readonly startOfPattern: Numbers;
   /** For each position its label, and `FIRST` or `LAST`; positions that may come next, counted from the first of their pattern. */
-  readonly labels: Uint16Array;
+  readonly labels: Numbers;
   readonly positionFlags: Uint8Array;
-  readonly startOfFollow: Uint16Array;
-  readonly follow: Uint16Array;
+  readonly startOfFollow: Numbers;
+  readonly follow: Numbers;
   /** Hash of each word of the vocabulary, and 1 for those that are numbers. */
   readonly words: Uint32Array;
   readonly wordIsNumber: Uint8Array;
   /** The labels of words by their hashes, 0 for none: open addressing, at most half full. */
-  readonly slots: Uint16Array;
+  readonly slots: Numbers;
   /** Choices of words: the labels of each, in order. */
-  readonly startOfChoice: Uint16Array;
-  readonly choiceWords: Uint16Array;
+  readonly startOfChoice: Numbers;
+  readonly choiceWords: Numbers;
   /** By label of a word or `NUMBER`, the positions that begin a pattern anywhere, and those that begin one only where a block begins. */
-  readonly startOfFloating: Uint16Array;
-  readonly floating: Uint16Array;
-  readonly startOfAnchored: Uint16Array;
-  readonly anchored: Uint16Array;
+  readonly startOfFloating: Numbers;
+  readonly floating: Numbers;
+  readonly startOfAnchored: Numbers;
+  readonly anchored: Numbers;
   /** By the low bits of a word's hash, whether a pattern may begin with it elsewhere than at a block's beginning. */
   readonly opens: Uint8Array;
 }
@@ -75,8 +78,9 @@ const LAYOUT: readonly (readonly [name: ArrayName, type: new (buffer: ArrayBuffe
   ['opens', Uint8Array, 1],
 ];
 
-/** The arrays as bytes: their lengths, then their contents, in the byte order of the web (little endian). */
+/** The arrays as bytes: their lengths, then their contents, in the byte order of the web (little endian). Throws where one needs four bytes a number. */
 export function encodeTables(tables: Tables): Uint8Array {
+  for (const [name, type] of LAYOUT) if (!(tables[name] instanceof type)) throw new Error(`${name} has grown out of its layout`);
   const header = Uint32Array.from(LAYOUT, ([name]) => tables[name].length);
   const parts = [header, ...LAYOUT.map(([name]) => tables[name])].map(
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),

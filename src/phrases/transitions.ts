@@ -10,8 +10,13 @@ export class Transitions {
   private cells = new Uint32Array(2 << FEWEST_BITS).fill(NONE);
   private size = 0;
 
-  /** Symbols are -1 and the numbers below `symbols`. The product of these and the states must be less than 2^32. */
+  /** Symbols are -1 and the numbers below `symbols`. */
   constructor(private readonly symbols: number) {}
+
+  /** So many states can be told apart, as keys have four bytes. */
+  get mostStates(): number {
+    return Math.floor(NONE / (this.symbols + 1));
+  }
 
   /** The place of a key's cells, or that of the empty ones where it would go. */
   private placeOf(key: number): number {

@@ -237,6 +237,19 @@ describe('time', () => {
     expect(whole).toBeLessThan(24 * Math.max(LEAST, eighth));
   });
 
+  it('more phrases than fit into tables of two bytes a number are found as well', () => {
+    const phrase = (i: number): string => Array.from({ length: 20 }, (_, k) => `w${i.toString(36)}x${k.toString(36)}`).join(' ');
+    const matcher = matcherOf(...Array.from({ length: 3500 }, (_, i) => phrase(i)));
+    const text = `Boats ${phrase(3)}, then ${phrase(3499)} boats`;
+    const document = createDocument({
+      format: 'text',
+      source: text,
+      blocks: [{ kind: 'paragraph', span: { start: 0, end: text.length }, gap: 'line' }],
+    });
+    const hits = matcher.find(document.blocks[0], text, document.tokens);
+    expect(hits.map(({ start, end }) => text.slice(start, end))).toEqual([phrase(3), phrase(3499)]);
+  });
+
   it('ten times as many phrases take no more time for a word', () => {
     const word = (i: number): string => `w${i.toString(36)}`;
     const phrases = (count: number): string[] => Array.from({ length: count }, (_, i) => `${word(i)} ${word(i + 1)} {0-2} ${word(i + 2)}`);
