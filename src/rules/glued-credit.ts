@@ -11,6 +11,9 @@ const CONFIDENCE = 0.8;
 
 /** A name with its agency after a dash: "- Ines Calder/Harbour Press". */
 const AFTER_DASH = /\s[–—-]\s\p{Lu}[\p{L}.'’-]{0,20}(?: (?:d[aeio]s? )?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N} .'’-]{1,30}$/u;
+/** An agency and a name, alone in a line: "EFE/Ines Calder". */
+const AGENCY_FIRST =
+  /^\s*(?:AFP|ANP|ANSA|APA|AP|ČTK|DPA|dpa|EFE|EPA|LUSA|NTB|PAP|REUTERS|Reuters|TASS|TT) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3}\s*$/u;
 /** The labels of a caption without the spaces around them. */
 const LABELS = /^Image (?:copyright|source)\p{Lu}/u;
 
@@ -25,7 +28,7 @@ export const gluedCredit = defineRule({
   },
   judge(block, { document: { text } }) {
     const from = Math.max(block.span.start, block.span.end - REACH);
-    if (block.words <= LONGEST_CAPTION && LABELS.test(block.text)) return wholeBlock(block, CONFIDENCE);
+    if (block.words <= LONGEST_CAPTION && (LABELS.test(block.text) || AGENCY_FIRST.test(block.text))) return wholeBlock(block, CONFIDENCE);
     const end = text.slice(from, block.span.end);
     const match = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
     if (match === null) return undefined;
