@@ -56,6 +56,7 @@ const common = {
   format: 'cjs',
   minifySyntax: true,
   minifyWhitespace: true,
+  minifyIdentifiers: true,
   legalComments: 'none',
   define: { 'import.meta.url': 'ADDRESS' },
   banner: { js: "const ADDRESS = require('node:url').pathToFileURL(__filename).href;" },

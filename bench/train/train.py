@@ -26,7 +26,7 @@ FIRST = dict(learning_rate=0.2, num_leaves=20, feature_fraction=0.6)
 FIRST_TREES = 40
 SECOND = dict(learning_rate=0.12, num_leaves=40, feature_fraction=0.3)
 SECOND_TREES = 140
-EXITS = [30, 80]  # trees after which a sum may be final, where it cannot come back between these probabilities
+EXITS = [15, 30, 50, 80]  # trees after which a sum may be final, where it cannot come back between these probabilities
 EXIT_BARS = (np.log(0.3 / 0.7), np.log(0.985 / 0.015))
 COMMON = dict(objective='binary', min_data_in_leaf=150, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5, max_bin=63, num_threads=1, verbose=-1, seed=7)
 

@@ -67,15 +67,31 @@ Examples:
 `;
 
 /** The command line as the parser has it. */
-export function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) => void): Command {
+const COMMANDS: Readonly<Record<string, (program: Command, surroundings: Surroundings) => void>> = {
+  explain: addExplain,
+  clean: addBatch,
+  learn: addLearn,
+  jsonl: addJsonl,
+  warc: addWarc,
+  check: addCheck,
+  report: addReport,
+  rules: addRules,
+  completion: addCompletion,
+  man: addMan,
+};
+/** What prints something about all commands. */
+const ABOUT_ALL: ReadonlySet<string> = new Set(['--help', 'completion', 'man']);
+
+/** The command line; with `args`, of the commands those alone that they can be about, since to make them all takes longer than to clean a short text. */
+export function makeProgram(streams: Streams, env: Environment, done: (code: ExitCode) => void, args: readonly string[] = ['--help']): Command {
   const program = new Command('chaff')
     .description('Strips boilerplate from scraped text and HTML, and says why each line was dropped.')
     .helpCommand(false)
     .enablePositionalOptions();
   const surroundings = { streams, env, done };
   addClean(program, surroundings);
-  for (const add of [addExplain, addBatch, addLearn, addJsonl, addWarc, addCheck, addReport, addRules, addCompletion, addMan])
-    add(program, surroundings);
+  const areAll = args.some((arg) => ABOUT_ALL.has(arg) || /^-[a-zA-Z]*h/.test(arg));
+  for (const [name, add] of Object.entries(COMMANDS)) if (areAll || args.includes(name)) add(program, surroundings);
   for (const command of [program, ...program.commands]) addNegations(command);
   return program.hook('preSubcommand', refuseStrayFlags);
 }

@@ -13,9 +13,10 @@ import type { Environment, Streams } from './streams.js';
 export async function runProgram(argv: readonly string[], streams: Streams, env: Environment): Promise<ExitCode> {
   let code: ExitCode = ExitCode.Done;
   let help = '';
-  const program = makeProgram(streams, env, (result) => {
+  const done = (result: ExitCode): void => {
     code = result;
-  });
+  };
+  const program = makeProgram(streams, env, done, argv);
   for (const command of [program, ...program.commands]) {
     command
       .version(VERSION, '-V, --version', 'print the version')

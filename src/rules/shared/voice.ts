@@ -11,7 +11,7 @@ const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
-const MAIL = /[\w.+-]{1,64}@[\w.-]{1,80}/g;
+const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}/g;
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
