@@ -38,7 +38,7 @@ export const altJunk = defineRule({
 });
 
 function judgeAlone(block: Block, context: Context): Finding | undefined {
-  if (FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
+  if (!block.text.includes(' ') && FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
   if (block.words < FEWEST_WORDS || !isLowerCase(block, context)) return undefined;
   if (PUNCTUATION.test(block.text.replace(FILE_WORD, ' '))) return undefined;
   if (functionWordShare(block, context.document.tokens) > FUNCTION_WORD_SHARE) return undefined;

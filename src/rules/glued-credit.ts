@@ -28,7 +28,7 @@ export const gluedCredit = defineRule({
   },
   judge(block, { document: { text } }) {
     const from = Math.max(block.span.start, block.span.end - REACH);
-    if (block.words <= LONGEST_CAPTION && (LABELS.test(block.text) || AGENCY_FIRST.test(block.text))) return wholeBlock(block, CONFIDENCE);
+    if (block.words <= LONGEST_CAPTION && isCreditAlone(block.text)) return wholeBlock(block, CONFIDENCE);
     const end = text.slice(from, block.span.end);
     const match = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
     if (match === null) return undefined;
@@ -36,3 +36,8 @@ export const gluedCredit = defineRule({
     return { span: block.words <= LONGEST_CAPTION ? block.span : credit, evidence: credit, confidence: CONFIDENCE };
   },
 });
+
+/** Patterns with names in them take longer to make than a short text takes to clean. */
+function isCreditAlone(text: string): boolean {
+  return (text.startsWith('Image ') && LABELS.test(text)) || (text.includes('/') && AGENCY_FIRST.test(text));
+}

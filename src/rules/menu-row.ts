@@ -2,8 +2,8 @@ import { endsLikeSentence } from '../document/shape.js';
 import { defineRule, wholeBlock } from './rule.js';
 
 /** Strokes between the links of a menu, and arrows between the steps of a path. */
-const STROKE = /\s*[|｜·•∙]\s*/u;
-const ARROW = /\s*[»›→>＞]\s*/u;
+const STROKE = /[|｜·•∙]/;
+const ARROW = /[»›→>＞]/;
 const FEWEST_LINKS = 5;
 const FEWEST_STEPS = 2;
 /** Words of a link, and characters of one in a script without spaces. */
@@ -31,14 +31,14 @@ export const menuRow = defineRule({
   judge(block, context) {
     if (block.kind !== 'paragraph' || block.words === 0 || block.words > LONGEST || endsLikeSentence(block.text)) return undefined;
     const links = block.text
-      .trim()
       .split(STROKE)
+      .map((link) => link.trim())
       .filter((link) => link !== '');
     if (links.length >= FEWEST_LINKS && links.every(isLink)) return wholeBlock(block, CONFIDENCE);
     const home = context.hits(block, 'breadcrumb')[0];
     if (home === undefined) return undefined;
-    const steps = block.text.trim().split(ARROW);
-    return steps.length >= FEWEST_STEPS && steps[0].length <= home.end - home.start + 1 ? wholeBlock(block, CONFIDENCE, home) : undefined;
+    const steps = block.text.split(ARROW);
+    return steps.length >= FEWEST_STEPS && steps[0].trim().length <= home.end - home.start + 1 ? wholeBlock(block, CONFIDENCE, home) : undefined;
   },
 });
 
