@@ -34,19 +34,20 @@ export const altText = defineRule({
   },
   judge(context) {
     const { blocks } = context;
-    if (isVerse(blocks)) return [];
     const credited: Block[] = [];
     const paired: Block[] = [];
     let isInText = false;
     for (const block of blocks.slice(0, -1)) {
       const caption = blocks[block.index + 1];
-      if (isInText && isLine(context, block)) {
-        if (isCredited(context, caption) && (isPair(blocks, block) || BEGINS_LOW.test(block.text))) credited.push(block);
-        else if (isProse(blocks[block.index - 1]) && isPair(blocks, block) && isEcho(context, block, caption)) paired.push(block);
+      const isTwo = isInText && isPair(blocks, block);
+      if ((isTwo || context.isDropped(caption)) && isInText && isLine(context, block)) {
+        if (isCredited(context, caption) && (isTwo || BEGINS_LOW.test(block.text))) credited.push(block);
+        else if (isTwo && isProse(blocks[block.index - 1]) && isEcho(context, block, caption)) paired.push(block);
       }
       isInText ||= isProse(block);
     }
-    return (isHabit(paired) ? [...credited, ...paired] : credited).map((block): Finding => wholeBlock(block, CONFIDENCE));
+    const found = isHabit(paired) ? [...credited, ...paired] : credited;
+    return found.length === 0 || isVerse(blocks) ? [] : found.map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
 

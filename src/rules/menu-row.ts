@@ -1,6 +1,8 @@
 import { endsLikeSentence } from '../document/shape.js';
 import { defineRule, wholeBlock } from './rule.js';
 
+/** What any such line has; most have none, and need not be cut up. */
+const MARK = /[|｜·•∙»›→>＞]/u;
 /** Strokes between the links of a menu, and arrows between the steps of a path. */
 const STROKE = /[|｜·•∙]/;
 const ARROW = /[»›→>＞]/;
@@ -29,7 +31,8 @@ export const menuRow = defineRule({
     ],
   },
   judge(block, context) {
-    if (block.kind !== 'paragraph' || block.words === 0 || block.words > LONGEST || endsLikeSentence(block.text)) return undefined;
+    if (!MARK.test(block.text) || block.kind !== 'paragraph' || block.words === 0 || block.words > LONGEST || endsLikeSentence(block.text))
+      return undefined;
     const links = block.text
       .split(STROKE)
       .map((link) => link.trim())

@@ -166,13 +166,19 @@ function listAtEnd(blocks: readonly Block[], header: Block): Block[] {
     if (block.kind === 'heading' && block.markup !== undefined) break;
     if (!isHeadlineLike(block) && !isShortItem(block)) {
       const next = blocks[block.index + 1];
+      const isSentence = before === undefined && isTitleLong(block) && next !== undefined && isTitleLong(next);
       const isRegular = block.gap === 'line' || teasers > 0 || (next !== undefined && (isHeadlineLike(next) || isShortItem(next)));
-      if (block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular) break;
-      teasers++;
+      if (!isSentence && (block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
+      if (!isSentence) teasers++;
     }
     entries.push(block);
   }
   return entries;
+}
+
+/** Of the length of a headline, sentence or not. */
+function isTitleLong({ words }: Block): boolean {
+  return words >= HEADLINE_WORDS && words <= ITEM_WORDS;
 }
 
 function isHeader(context: Context, block: Block): boolean {
