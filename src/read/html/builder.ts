@@ -59,11 +59,12 @@ export class BlockBuilder implements MarkupListener {
     private readonly passages: readonly Passage[] = [],
   ) {}
 
-  openTag(tag: string, start: number): void {
+  openTag(tag: string, start: number): boolean {
     this.openingTag = tag;
     this.openingTraits = traitsOf(tag);
     this.openingStart = start;
     this.opening = NONE;
+    return tag === 'meta' || (this.skipping === undefined && !this.openingTraits.isVoid);
   }
 
   wants(attribute: string): boolean {

@@ -60,11 +60,12 @@ class FactReader implements MarkupListener {
   /** Where `article` and `main` elements are open. */
   private readonly mainDepths: number[] = [];
 
-  openTag(tag: string): void {
+  openTag(tag: string): boolean {
     this.tag = tag;
     this.attributes = Object.create(null);
     if (!VOID.has(tag)) this.depth++;
     if (tag === 'article' || tag === 'main') this.mainDepths.push(this.depth);
+    return true;
   }
 
   wants(): boolean {

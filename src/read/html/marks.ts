@@ -47,13 +47,14 @@ class MarkReader implements MarkupListener {
   private opening = '';
   private description: string | undefined;
 
-  openTag(tag: string): void {
+  openTag(tag: string): boolean {
     this.opening = tag;
     this.description = undefined;
+    return tag === 'img';
   }
 
   wants(attribute: string): boolean {
-    return attribute === 'alt' && this.opening === 'img';
+    return attribute === 'alt';
   }
 
   attribute(_name: string, value: string): void {

@@ -4,8 +4,9 @@ import { Tokenizer, type TokenListener } from './tokenizer.js';
 
 /** What is told of a page while it is parsed, in source order. Offsets are those of the source. */
 export interface MarkupListener {
-  openTag(tag: string, start: number): void;
-  /** Whether an attribute of the tag that was opened last shall be told of. */
+  /** Gives whether any attributes of the tag shall be told of. */
+  openTag(tag: string, start: number): boolean;
+  /** Whether this one of the tag that was opened last shall be. */
   wants(attribute: string): boolean;
   attribute(name: string, value: string): void;
   /** All attributes of the tag that was opened last have been told. */
@@ -41,12 +42,12 @@ class Nesting implements TokenListener {
 
   constructor(private readonly listener: MarkupListener) {}
 
-  openTag(tag: string, start: number): void {
+  openTag(tag: string, start: number): boolean {
     const ends = impliedEnds(tag);
     if (ends !== undefined) while (ends.has(this.open[this.open.length - 1])) this.closeInnermost(start, start);
     this.opening = tag;
     if (!VOID.has(tag)) this.push(tag);
-    this.listener.openTag(tag, start);
+    return this.listener.openTag(tag, start);
   }
 
   wants(attribute: string): boolean {

@@ -4,9 +4,9 @@ import { isTagSpace, RAW, RawTexts } from './raw-text.js';
 
 /** Hears of the tags of a page and of what stands between them, in source order. Offsets are those of the source. */
 export interface TokenListener {
-  /** Tags and attributes are told in lower case. */
-  openTag(tag: string, start: number): void;
-  /** Whether an attribute of the tag that was opened last shall be told of. */
+  /** Tags and attributes are told in lower case. Gives whether any attributes shall be told of. */
+  openTag(tag: string, start: number): boolean;
+  /** Whether this one of the tag that was opened last shall be. */
   wants(attribute: string): boolean;
   attribute(name: string, value: string): void;
   /** All attributes have been told. */
@@ -37,6 +37,7 @@ const enum Unit {
  */
 export class Tokenizer {
   private at = 0;
+  private tellsAttributes = false;
   private readonly rawTexts: RawTexts;
   private decoded = '';
   private decodedLength = 0;
@@ -87,7 +88,7 @@ export class Tokenizer {
     let at = start + 2;
     while (at < source.length && !endsTagName(source.charCodeAt(at))) at++;
     const tag = source.slice(start + 1, at).toLowerCase();
-    listener.openTag(tag, start);
+    this.tellsAttributes = listener.openTag(tag, start);
     this.at = at;
     const isSelfClosing = this.attributes();
     listener.endOpenTag(this.at, isSelfClosing);
@@ -129,15 +130,14 @@ export class Tokenizer {
   }
 
   private attribute(): void {
-    const { source, listener } = this;
+    const { source } = this;
     const start = this.at;
-    let at = start + 1;
-    while (at < source.length && !endsAttributeName(source.charCodeAt(at))) at++;
-    const name = source.slice(start, at).toLowerCase();
-    at = this.behindSpace(at);
+    let nameEnd = start + 1;
+    while (nameEnd < source.length && !endsAttributeName(source.charCodeAt(nameEnd))) nameEnd++;
+    let at = this.behindSpace(nameEnd);
     if (source.charCodeAt(at) !== Unit.Equals) {
       this.at = at;
-      if (listener.wants(name)) listener.attribute(name, '');
+      if (this.tellsAttributes) this.tell(start, nameEnd, at, at);
       return;
     }
     at = this.behindSpace(at + 1);
@@ -154,8 +154,14 @@ export class Tokenizer {
       while (end < source.length && !endsValue(source.charCodeAt(end))) end++;
       this.at = end;
     }
+    if (this.tellsAttributes) this.tell(start, nameEnd, at, end);
+  }
+
+  private tell(nameStart: number, nameEnd: number, start: number, end: number): void {
+    const { source, listener } = this;
+    const name = source.slice(nameStart, nameEnd).toLowerCase();
     if (!listener.wants(name)) return;
-    const value = source.slice(at, end);
+    const value = source.slice(start, end);
     listener.attribute(name, value.includes('&') ? decodeHTMLAttribute(value) : value);
   }
 

@@ -2,18 +2,30 @@ import type { Document } from '../../document/document.js';
 import { endsLikeSentence } from '../../document/shape.js';
 import { TokenFlag } from '../../document/tokens.js';
 import type { Block } from '../../document/types.js';
-import { OWN_INDEX, type Own } from './features.js';
+import { AT } from './features.js';
 
-const enum Kind {
-  Other = 0,
-  Punctuation = 1,
-  Symbol = 2,
-  Currency = 3,
+const enum Sign {
+  Other,
+  Punctuation,
+  Symbol,
+  Currency,
+  Lower,
+  Upper,
+  Copyright,
+  AtSign,
 }
-const KINDS = new Map<number, Kind>();
-for (const c of ',;:，、；،') KINDS.set(c.charCodeAt(0), Kind.Punctuation);
-for (const c of '|»«›‹>•→←▸▾▼►·–—/+') KINDS.set(c.charCodeAt(0), Kind.Symbol);
-for (const c of '$€£¥₹₽') KINDS.set(c.charCodeAt(0), Kind.Currency);
+const SIGNS = new Uint8Array(0x10000);
+const mark = (characters: string, sign: Sign): void => {
+  for (const character of characters) SIGNS[character.charCodeAt(0)] = sign;
+};
+mark(',;:，、；،', Sign.Punctuation);
+mark('|»«›‹>•→←▸▾▼►·–—/+', Sign.Symbol);
+mark('$€£¥₹₽', Sign.Currency);
+mark('abcdefghijklmnopqrstuvwxyz', Sign.Lower);
+mark('ABCDEFGHIJKLMNOPQRSTUVWXYZ', Sign.Upper);
+mark('©', Sign.Copyright);
+mark('@', Sign.AtSign);
+const counts = new Int32Array(Sign.AtSign + 1);
 
 /** The tags that blocks come from, as a number that grows with how much they look like text. */
 const TAGS: Readonly<Record<string, number>> = {
@@ -73,55 +85,34 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
     if (announced.description.has(hash)) inDescription++;
     letters += tokens.end[i] - tokens.start[i];
   }
-  let punctuation = 0;
-  let symbols = 0;
-  let currency = 0;
-  let lower = 0;
-  let upper = 0;
-  let isSigned = false;
-  let isAddress = false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x61 && unit <= 0x7a) lower++;
-    else if (unit >= 0x41 && unit <= 0x5a) upper++;
-    else if (unit === 0xa9) isSigned = true;
-    else if (unit === 0x40) isAddress = true;
-    else if (unit > 0x20 && (unit < 0x30 || unit > 0x39)) {
-      const kind = KINDS.get(unit) ?? Kind.Other;
-      if (kind === Kind.Punctuation) punctuation++;
-      else if (kind === Kind.Symbol) symbols++;
-      else if (kind === Kind.Currency) currency++;
-    }
-  }
+  counts.fill(0);
+  for (let i = 0; i < text.length; i++) counts[SIGNS[text.charCodeAt(i)]]++;
   const last = text.charCodeAt(text.length - 1);
   const element = block.markup === undefined ? undefined : document.elements[block.markup.element];
   const tag = element?.tag ?? '';
-  const put = (name: Own, value: number): void => {
-    out[at + OWN_INDEX[name]] = value;
-  };
-  put('words', Math.log1p(block.words));
-  put('characters', Math.log1p(text.length));
-  put('word-length', letters / count);
-  put('link-density', block.markup?.linkDensity ?? 0);
-  put('capitals', capitals / count);
-  put('numbers', numbers / count);
-  put('function-words', functionWords / count);
-  put('ideographs', ideographs / count);
-  put('punctuation', punctuation / count);
-  put('symbols', Math.min(8, symbols));
-  put('currency', Math.min(4, currency));
-  put('ends-sentence', endsLikeSentence(text) ? 1 : 0);
-  put('ends-colon', last === 0x3a || last === 0xff1a ? 1 : 0);
-  put('ends-question', last === 0x3f || last === 0xff1f ? 1 : 0);
-  put('heading-level', headingLevel(tag));
-  put('tag', TAGS[tag] ?? OTHER_TAG);
-  put('gap', block.gap === 'paragraph' ? 1 : 0);
-  put('sign', isSigned ? 1 : 0);
-  put('address', isAddress ? 1 : 0);
-  put('upper-case', lower === 0 && upper > 2 ? 1 : 0);
-  put('in-title', inTitle / count);
-  put('title-share', inTitle / Math.max(1, announced.title.size));
-  put('in-description', inDescription / count);
+  out[at + AT.words] = Math.log1p(block.words);
+  out[at + AT.characters] = Math.log1p(text.length);
+  out[at + AT['word-length']] = letters / count;
+  out[at + AT['link-density']] = block.markup?.linkDensity ?? 0;
+  out[at + AT.capitals] = capitals / count;
+  out[at + AT.numbers] = numbers / count;
+  out[at + AT['function-words']] = functionWords / count;
+  out[at + AT.ideographs] = ideographs / count;
+  out[at + AT.punctuation] = counts[Sign.Punctuation] / count;
+  out[at + AT.symbols] = Math.min(8, counts[Sign.Symbol]);
+  out[at + AT.currency] = Math.min(4, counts[Sign.Currency]);
+  out[at + AT['ends-sentence']] = endsLikeSentence(text) ? 1 : 0;
+  out[at + AT['ends-colon']] = last === 0x3a || last === 0xff1a ? 1 : 0;
+  out[at + AT['ends-question']] = last === 0x3f || last === 0xff1f ? 1 : 0;
+  out[at + AT['heading-level']] = headingLevel(tag);
+  out[at + AT.tag] = TAGS[tag] ?? OTHER_TAG;
+  out[at + AT.gap] = block.gap === 'paragraph' ? 1 : 0;
+  out[at + AT.sign] = counts[Sign.Copyright] > 0 ? 1 : 0;
+  out[at + AT.address] = counts[Sign.AtSign] > 0 ? 1 : 0;
+  out[at + AT['upper-case']] = counts[Sign.Lower] === 0 && counts[Sign.Upper] > 2 ? 1 : 0;
+  out[at + AT['in-title']] = inTitle / count;
+  out[at + AT['title-share']] = inTitle / Math.max(1, announced.title.size);
+  out[at + AT['in-description']] = inDescription / count;
 }
 
 /** 1 for `h1` … 6 for `h6`, 0 for all else. */

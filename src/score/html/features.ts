@@ -47,7 +47,7 @@ export const OWN = [
   'far-least',
 ] as const;
 export type Own = (typeof OWN)[number];
-export const OWN_INDEX = Object.fromEntries(OWN.map((name, index) => [name, index])) as Readonly<Record<Own, number>>;
+export const AT = Object.fromEntries(OWN.map((name, index) => [name, index])) as Readonly<Record<Own, number>>;
 
 /** The elements around a block of which statistics are taken, from the inside out. */
 export const CONTAINERS = ['parent', 'second', 'third', 'fourth', 'of-80-words', 'of-300-words', 'of-third'] as const;

@@ -10,7 +10,7 @@ import { ProseVocabulary } from '../vocabulary.js';
 import { BAGS, type Headings, SCORES } from './bag.js';
 import { type Announced, describe, headingLevel } from './describe.js';
 import { echoesOf } from './echoes.js';
-import { CONTAINERS, LANDMARKS, OUTSIDE, OWN, OWN_INDEX, type Own } from './features.js';
+import { AT, CONTAINERS, LANDMARKS, OUTSIDE, OWN } from './features.js';
 import { landmarksOf } from './landmarks.js';
 import { type Groups, groupsOf, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
 
@@ -101,7 +101,7 @@ export class PageTable {
   }
 
   private describeBlocks(clues: Clues, bags: Float32Array): void {
-    const { document } = this;
+    const { document, own } = this;
     const vocabulary = new ProseVocabulary(document);
     const prints = document.blocks.map((block) => fingerprint(document, block));
     const repeats = countOf(prints);
@@ -109,40 +109,32 @@ export class PageTable {
     const echoes = echoesOf(document);
     const announced: Announced = { title: wordSet(document.metadata.title), description: wordSet(document.metadata.description) };
     for (const block of document.blocks) {
-      const at = block.index * OWN.length;
-      describe(this.own, at, document, block, announced);
+      const { index } = block;
+      const at = index * OWN.length;
+      describe(own, at, document, block, announced);
       const element = block.markup?.element ?? -1;
-      this.set(block, 'depth', element < 0 ? 0 : this.depth[element]);
-      const print = prints[block.index];
+      own[at + AT.depth] = element < 0 ? 0 : this.depth[element];
+      const print = prints[index];
       const before = seen.get(print) ?? 0;
       seen.set(print, before + 1);
-      this.set(block, 'copies-before', Math.min(4, before));
-      this.set(block, 'copies-after', Math.min(4, (repeats.get(print) ?? 1) - 1 - before));
-      this.set(block, 'said-before', echoes.before[block.index]);
-      this.set(block, 'said-after', echoes.after[block.index]);
-      this.set(block, 'in-data', echoes.inData[block.index]);
-      this.set(block, 'topicality', vocabulary.topicality(block));
-      this.set(block, 'dropped', clues.isDropped(block) ? 1 : 0);
-      const scores = bags.subarray(block.index * SCORES.length, (block.index + 1) * SCORES.length);
+      own[at + AT['copies-before']] = Math.min(4, before);
+      own[at + AT['copies-after']] = Math.min(4, (repeats.get(print) ?? 1) - 1 - before);
+      own[at + AT['said-before']] = echoes.before[index];
+      own[at + AT['said-after']] = echoes.after[index];
+      own[at + AT['in-data']] = echoes.inData[index];
+      own[at + AT.topicality] = vocabulary.topicality(block);
+      own[at + AT.dropped] = clues.isDropped(block) ? 1 : 0;
       let bag = 0;
-      for (let b = 0; b < BAGS.length; b++) {
-        this.own[at + OWN_INDEX['bag-words'] + b] = scores[b];
-        bag += scores[b];
+      for (let b = 0; b < SCORES.length; b++) {
+        const score = bags[index * SCORES.length + b];
+        own[at + (b < BAGS.length ? AT['bag-words'] + b : AT['near-most'] + b - BAGS.length)] = score;
+        if (b < BAGS.length) bag += score;
       }
-      this.set(block, 'bag', bag);
-      for (let b = BAGS.length; b < SCORES.length; b++) this.own[at + OWN_INDEX['near-most'] + b - BAGS.length] = scores[b];
-      const { strong, weak } = writeTopics(clues.hits(block), this.topics, block.index * TOPICS.length);
-      this.set(block, 'strong', strong);
-      this.set(block, 'weak', weak);
+      own[at + AT.bag] = bag;
+      const { strong, weak } = writeTopics(clues.hits(block), this.topics, index * TOPICS.length);
+      own[at + AT.strong] = strong;
+      own[at + AT.weak] = weak;
     }
-  }
-
-  private set(block: Block, name: Own, value: number): void {
-    this.own[block.index * OWN.length + OWN_INDEX[name]] = value;
-  }
-
-  private get(index: number, name: Own): number {
-    return this.own[index * OWN.length + OWN_INDEX[name]];
   }
 
   private sumBlocks(): Sums {
@@ -155,7 +147,7 @@ export class PageTable {
       values[at + Sum.LinkCharacters] = block.text.length * (block.markup?.linkDensity ?? 0);
       values[at + Sum.Blocks] = 1;
       values[at + Sum.Prose] = isProse(block) ? block.words : 0;
-      values[at + Sum.Bag] = this.get(block.index, 'bag');
+      values[at + Sum.Bag] = this.own[block.index * OWN.length + AT.bag];
     }
     return sums;
   }

@@ -92,15 +92,16 @@ class Pruner implements MarkupListener {
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
-  openTag(tag: string, start: number): void {
+  openTag(tag: string, start: number): boolean {
     this.write(start + 1);
     this.opened = new Draft(tag, this.current);
-    if (VOID.has(tag) || ++this.depth > DEEPEST) return;
+    if (VOID.has(tag) || ++this.depth > DEEPEST) return true;
     this.current = this.opened;
     if (BLOCK.has(tag) || CELLS.has(tag)) this.isApart = true;
     // An empty cell has its place in the row.
     if (CELLS.has(tag)) this.opened.list();
     if (PREFORMATTED.has(tag)) this.preformatted++;
+    return true;
   }
 
   wants(): boolean {
