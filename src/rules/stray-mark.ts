@@ -23,9 +23,9 @@ export const strayMark = defineRule({
     ],
   },
   judge({ blocks }) {
-    return blocks
-      .filter((block) => block.words === 0 && MARK.test(block.text) && !parts(blocks, block))
-      .map((block): Finding => wholeBlock(block, CONFIDENCE));
+    const marks = blocks.filter((block) => block.words === 0 && MARK.test(block.text) && !parts(blocks, block));
+    // In a text without a paragraph a mark may be what it is about.
+    return marks.length === 0 || !blocks.some(isProse) ? [] : marks.map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
 
