@@ -33,16 +33,16 @@ export function textOf(
 /** Several blocks of a document can be one block of its rendering; each that is admitted gets its own part of the verdict. */
 export function splitAtBlocks(document: Document, verdicts: readonly Verdict[], admits: (block: Block) => boolean = () => true): Verdict[] {
   const { blocks } = document;
-  return verdicts.flatMap((verdict) => {
+  const parts: Verdict[] = [];
+  for (const verdict of verdicts) {
     const { span } = verdict;
-    const parts: Verdict[] = [];
     for (let i = firstEndingAfter(blocks, span.start); i < blocks.length && blocks[i].span.start < span.end; i++) {
       if (!admits(blocks[i])) continue;
       const part = { start: Math.max(span.start, blocks[i].span.start), end: Math.min(span.end, blocks[i].span.end) };
       parts.push(part.start === span.start && part.end === span.end ? verdict : { ...verdict, span: part });
     }
-    return parts;
-  });
+  }
+  return parts;
 }
 
 /** The index of the first block that ends after an offset of the text, by bisection; their number where none does. */

@@ -16,8 +16,11 @@ export interface Verdict {
   readonly isWhole?: boolean;
 }
 
-export function toVerdict(rule: Rule, finding: Finding): Verdict {
-  return { ...finding, rule: rule.id, category: finding.category ?? rule.category };
+/** Spelled out, since spreading costs more than most rules do. */
+export function toVerdict({ id: rule, category }: Rule, { span, evidence, confidence, phrase, reasons, category: own }: Finding): Verdict {
+  const verdict = { rule, category: own ?? category, span, evidence, confidence };
+  if (phrase === undefined && reasons === undefined) return verdict;
+  return { ...verdict, ...(phrase === undefined ? {} : { phrase }), ...(reasons === undefined ? {} : { reasons }) };
 }
 
 /**
@@ -27,17 +30,28 @@ export function toVerdict(rule: Rule, finding: Finding): Verdict {
  */
 export function resolve(verdicts: readonly Verdict[]): Verdict[] {
   const pending = verdicts.filter(({ span }) => span.end > span.start).sort((a, b) => a.span.start - b.span.start);
-  const bounds = [...new Set(pending.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
   const resolved: Verdict[] = [];
+  for (let first = 0, next = 1; first < pending.length; first = next++) {
+    let { end } = pending[first].span;
+    for (; next < pending.length && pending[next].span.start < end; next++) end = Math.max(end, pending[next].span.end);
+    // Most verdicts overlap with no other.
+    if (next === first + 1) extend(resolved, pending[first], pending[first].span.start, end);
+    else resolveTogether(pending.slice(first, next), resolved);
+  }
+  return resolved;
+}
+
+/** Appends what verdicts that overlap come to. */
+function resolveTogether(pending: readonly Verdict[], resolved: Verdict[]): void {
+  const bounds = [...new Set(pending.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
   let active: Verdict[] = [];
   let next = 0;
   for (let i = 0; i + 1 < bounds.length; i++) {
     const [start, end] = [bounds[i], bounds[i + 1]];
     active = active.filter(({ span }) => span.end > start);
     while (next < pending.length && pending[next].span.start === start) active.push(pending[next++]);
-    if (active.length > 0) extend(resolved, active.reduce(preferred), start, end);
+    extend(resolved, active.reduce(preferred), start, end);
   }
-  return resolved;
 }
 
 function preferred(a: Verdict, b: Verdict): Verdict {

@@ -7,9 +7,9 @@ export interface Source {
   readonly omitTitle?: boolean;
 }
 
-/** What is made of a source in which the rules find nothing to drop, or only what is plainly theirs. */
+/** What is made of a source in which the rules find nothing to drop, or only what is plainly theirs; single marks are left to be escaped. */
 export async function rendered(source: string, markup: MarkupFormat, { format, url, omitTitle = false }: Source): Promise<string> {
-  return renderMarkup(await cleanSource(source, { format, omitTitle, scorer: false }), markup, url);
+  return renderMarkup(await cleanSource(source, { format, omitTitle, scorer: false, disable: ['stray-mark'] }), markup, url);
 }
 
 export const markdownOf = (source: string, url?: string): Promise<string> =>
