@@ -23,6 +23,9 @@ const FNV_PRIME = 0x01000193;
 const ASCII_END = 0x80;
 const ASCII_WORD = Uint16Array.from({ length: ASCII_END }, (_, unit) => (characterClass(unit) === CharacterClass.Word ? foldUnit(unit) : 0));
 
+/** First half of a character of plane 14: tags, and variation selectors, which show nothing. */
+const TAGS = 0xdb40;
+
 const GROWTH = 2;
 const SPACE = 0x20;
 
@@ -116,6 +119,7 @@ export class Tokens {
         hash = Math.imul(hash ^ fold, FNV_PRIME);
         i++;
       } else if (kind !== CharacterClass.Ignorable) break;
+      else if (unit === TAGS) i++;
       if (kind !== CharacterClass.Ignorable) end = i + 1;
     }
     const first = text.charCodeAt(from);

@@ -24,6 +24,8 @@ const SKIPPED: readonly (readonly [first: number, last: number])[] = [
   [0x202a, 0x202e],
   [0x2060, 0x2064],
   [0x2066, 0x2069],
+  // Of a pair of surrogates the first: tags, and variation selectors.
+  [0xdb40, 0xdb40],
   [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
 ];

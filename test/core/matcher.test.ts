@@ -114,6 +114,7 @@ describe('folding', () => {
     ['mathematical letters', '\u{1d412}\u{1d42e}\u{1d41b}\u{1d42c}\u{1d41c}\u{1d42b}\u{1d422}\u{1d41b}\u{1d41e} \u{1d67d}\u{1d698}\u{1d6a0}'],
     ['soft hyphens', 'Sub\u00adscribe now'],
     ['zero-width characters', 'Sub\u200bscribe\ufeff no\u200dw'],
+    ['tags and variation selectors', 'Sub\u{e0062}scribe\u{e0101} no\u{e0077}w'],
     ['bidirectional controls', '\u202aSubscribe\u202c now'],
     ['no-break spaces', 'Subscribe\u00a0now'],
     ['line ends', 'Subscribe\r\nnow'],
