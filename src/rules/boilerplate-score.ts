@@ -2,7 +2,7 @@ import { endsLikeSentence } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
-import { isVerse } from './shared/layout.js';
+import { isDialogue, isRelease, isVerse } from './shared/layout.js';
 import { leadOf, titleAgain } from './shared/lead.js';
 import { isManual } from './shared/voice.js';
 
@@ -31,11 +31,12 @@ export const boilerplateScore = defineRule({
   judge(context, scores) {
     const findings: Finding[] = [];
     const isPage = context.document.format === 'html';
-    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context.blocks) || isManual(context)))) return findings;
+    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context.blocks) || isDialogue(context.blocks) || isManual(context))))
+      return findings;
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
     const lead = isPage ? leadOf(context) : titleOfText(context);
     for (const block of context.blocks) {
-      if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block))) continue;
+      if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block)) || isRelease(block, context.blocks)) continue;
       const confidence = scores.boilerplate(block);
       if (confidence < scores.thresholdFor(block)) continue;
       findings.push({

@@ -10,7 +10,7 @@ import { type Clues, describeBlocks } from './own.js';
 import { bestF1 } from './yield.js';
 
 /** How much of the best threshold by F1 is used: less than all, because a lost line costs more than one that stays. */
-const CAUTION = 0.7;
+const CAUTION = 0.85;
 /** A block with such a probability is surely boilerplate. */
 const SURE = 0.9;
 /**
@@ -18,8 +18,8 @@ const SURE = 0.9;
  * is lower by `EASE`.
  */
 const CLEAN = 0.02;
-const WHOLE_PAGE = 0.12;
-const EASE = 0.25;
+const WHOLE_PAGE = 0.07;
+const EASE = 0.45;
 /** In a text that is nearly clean the model must be so many times surer to drop a sentence or a line of dialogue. */
 const FOR_SENTENCES = 4;
 const SENTENCE_WORDS = 7;

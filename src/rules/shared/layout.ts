@@ -12,11 +12,18 @@ const MOSTLY = 0.6;
 /** Menus and lists are lines as short as verse, but do not go on after a comma. */
 const RUNS_ON = /[,;]["”’»]?\s*$/u;
 const FEWEST_RUNNING_ON = 0.15;
+/** How speech begins. */
+const SPEECH = /^\s*["“„«»‘「『—–]/u;
+/** The number of a release, and how many of them make a list of changes. */
+const RELEASE = /^\s*v?\d{1,3}\.\d{1,3}\.\d{1,3}\s*$/;
+const FEWEST_RELEASES = 3;
 /** Terms with their definitions that make a glossary. */
 const FEWEST_TERMS = 6;
 
 interface Layout {
   readonly isVerse: boolean;
+  readonly isDialogue: boolean;
+  readonly releases: ReadonlySet<Block>;
   readonly terms: ReadonlySet<Block>;
 }
 
@@ -25,6 +32,16 @@ const known = new WeakMap<readonly Block[], Layout>();
 /** True for a poem or a song, whose lines may read like labels: "Log in," or "Share it". */
 export function isVerse(blocks: readonly Block[]): boolean {
   return layoutOf(blocks).isVerse;
+}
+
+/** True for a scene or an interview, most of whose lines are spoken: they too may read like labels. */
+export function isDialogue(blocks: readonly Block[]): boolean {
+  return layoutOf(blocks).isDialogue;
+}
+
+/** True for a number that heads what has changed with a release, among others. */
+export function isRelease(block: Block, blocks: readonly Block[]): boolean {
+  return layoutOf(blocks).releases.has(block);
 }
 
 /** True for a term of a glossary: a line that has its definition under it, among others that have theirs. */
@@ -44,8 +61,12 @@ function examineLayout(blocks: readonly Block[]): Layout {
   const verses = groups.filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine)).flat();
   const runningOn = verses.filter((line) => RUNS_ON.test(line.text)).length;
   const terms = groups.filter(isDefinition).map(([term]) => term);
+  const spoken = blocks.filter(({ text }) => SPEECH.test(text)).length;
+  const releases = blocks.filter(({ text }) => RELEASE.test(text));
   return {
     isVerse: verses.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) && runningOn >= verses.length * FEWEST_RUNNING_ON,
+    isDialogue: spoken >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY),
+    releases: new Set(releases.length >= FEWEST_RELEASES ? releases : []),
     terms: new Set(terms.length >= Math.max(FEWEST_TERMS, groups.length * MOSTLY) ? terms : []),
   };
 }
