@@ -71,6 +71,11 @@ export class Tokens {
     this.length++;
   }
 
+  /** Appends the words of another list, which stand elsewhere. */
+  append({ start, end, hash, flags, length }: Tokens): void {
+    for (let i = 0; i < length; i++) this.push(start[i], end[i], hash[i], flags[i]);
+  }
+
   /** Appends the tokens of `text` between two offsets. One step a character. */
   scan(text: string, from: number, to: number): void {
     let i = from;

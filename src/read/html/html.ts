@@ -1,7 +1,7 @@
 import { createDocument, type Document } from '../../document/document.js';
 import { refuseBlocks, USUAL_BLOCKS } from '../errors.js';
 import { BlockBuilder } from './builder.js';
-import { linkedWords, missingPassages } from './missing.js';
+import { linkedWords, missingPassages, toldBy } from './missing.js';
 import { parsePage } from './parse.js';
 
 /**
@@ -12,9 +12,10 @@ import { parsePage } from './parse.js';
 export function readHtml(source: string, mostBlocks: number = USUAL_BLOCKS): Document {
   const page = parsePage(source, new BlockBuilder(source)).finish();
   refuseBlocks(page.blocks.length, mostBlocks);
-  const words = linkedWords(source, page.data);
+  const told = toldBy(source, page.data);
+  const words = linkedWords(told);
   const document = createDocument({ format: 'html', source, linkedWords: words, ...page });
-  const missing = missingPassages(document, page.data);
+  const missing = missingPassages(document, told);
   if (missing.length === 0) return document;
   return createDocument({ format: 'html', source, linkedWords: words, ...parsePage(source, new BlockBuilder(source, missing)).finish() });
 }
