@@ -10,10 +10,10 @@ export interface Reason {
  * Shares out the sum of the trees among the features: each split adds the difference that it makes to the mean of the leaves below
  * (Saabas, "Interpreting random forests", 2014).
  */
-export function contributions(forest: Forest, row: Float32Array, names: readonly string[]): Reason[] {
+export function contributions(forest: Forest, row: Float32Array): Float64Array {
   const { roots, cells, values } = forest;
   const means = nodeMeans(forest);
-  const weights = new Float64Array(names.length);
+  const weights = new Float64Array(row.length);
   for (const root of roots) {
     let node = root;
     for (let child = childOf(cells, node); child !== node; child = childOf(cells, node)) {
@@ -23,7 +23,7 @@ export function contributions(forest: Forest, row: Float32Array, names: readonly
       node = next;
     }
   }
-  return Array.from(weights, (weight, index) => ({ feature: names[index], value: row[index], weight }));
+  return weights;
 }
 
 /** The first of a node's two children; a leaf itself. */
@@ -47,18 +47,25 @@ function nodeMeans(forest: Forest): Float32Array {
   return means;
 }
 
-/** Those that speak for boilerplate, strongest first. */
-export function strongest(reasons: readonly Reason[], most: number): Reason[] {
-  return reasons
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, most);
+/** The features that speak for boilerplate, strongest first. */
+export function strongest(weights: Float64Array, row: Float32Array, names: readonly string[], most: number): Reason[] {
+  return best(weights, most).map((index) => ({ feature: names[index], value: row[index], weight: weights[index] }));
 }
 
 /** Those that weigh most, for it or against it. */
-export function heaviest(reasons: readonly Reason[], most: number): Reason[] {
-  return reasons
-    .filter(({ weight }) => weight !== 0)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, most);
+export function heaviest(weights: Float64Array, row: Float32Array, names: readonly string[], most: number): Reason[] {
+  return best(weights.map(Math.abs), most).map((index) => ({ feature: names[index], value: row[index], weight: weights[index] }));
+}
+
+/** The places of the largest of some numbers that are above 0, largest first; few are asked for of many. */
+function best(numbers: Float64Array, most: number): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < numbers.length; index++) {
+    if (numbers[index] <= 0 || (found.length === most && numbers[index] <= numbers[found[most - 1]])) continue;
+    let place = found.length;
+    while (place > 0 && numbers[found[place - 1]] < numbers[index]) place--;
+    found.splice(place, 0, index);
+    if (found.length > most) found.pop();
+  }
+  return found;
 }

@@ -63,16 +63,14 @@ export class Scorer {
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    return strongest(this.contributionsTo(block), most);
+    const row = this.opinion.table.row(block.index);
+    return strongest(contributions(this.model.forests[1], row), row, CONTEXT, most);
   }
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    return heaviest(this.contributionsTo(block), most);
-  }
-
-  private contributionsTo(block: Block): Reason[] {
-    return contributions(this.model.forests[1], this.opinion.table.row(block.index), CONTEXT);
+    const row = this.opinion.table.row(block.index);
+    return heaviest(contributions(this.model.forests[1], row), row, CONTEXT, most);
   }
 }
 

@@ -39,6 +39,10 @@ export function readFacts(source: string): PageFacts {
   return parsePage(source, new FactReader()).facts();
 }
 
+/** The attributes that facts stand in, or that say what an element is. */
+const ATTRIBUTES: ReadonlySet<string> = new Set(['property', 'name', 'http-equiv', 'itemprop', 'content', 'rel', 'href', 'type', 'datetime']);
+const NONE: Record<string, string> = Object.freeze({});
+
 /** Text that is being gathered until its element is closed. */
 interface Gathering {
   readonly depth: number;
@@ -55,24 +59,25 @@ class FactReader implements MarkupListener {
   private canonical: string | undefined;
   private base: string | undefined;
   private tag = '';
-  private attributes: Record<string, string> = Object.create(null);
+  private attributes: Record<string, string> = NONE;
   private depth = 0;
   /** Where `article` and `main` elements are open. */
   private readonly mainDepths: number[] = [];
 
   openTag(tag: string): boolean {
     this.tag = tag;
-    this.attributes = Object.create(null);
+    this.attributes = NONE;
     if (!VOID.has(tag)) this.depth++;
     if (tag === 'article' || tag === 'main') this.mainDepths.push(this.depth);
     return true;
   }
 
-  wants(): boolean {
-    return true;
+  wants(attribute: string): boolean {
+    return ATTRIBUTES.has(attribute);
   }
 
   attribute(name: string, value: string): void {
+    if (this.attributes === NONE) this.attributes = {};
     this.attributes[name] ??= value;
   }
 
@@ -95,6 +100,7 @@ class FactReader implements MarkupListener {
   endOpenTag(): void {
     const { attributes } = this;
     const tag = this.tag;
+    if (attributes === NONE) return;
     const { itemprop = '', rel = '', href = '' } = attributes;
     if (tag === 'meta') this.meta(attributes.property ?? attributes.name ?? attributes['http-equiv'] ?? itemprop, attributes.content ?? '');
     else if (tag === 'link' && rel.toLowerCase() === 'canonical') this.canonical ??= href;

@@ -42,12 +42,12 @@ export class PageScorer {
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    return strongest(this.contributions(block), most);
+    return strongest(this.contributionsTo(block), this.row, FEATURES, most);
   }
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    return heaviest(this.contributions(block), most);
+    return heaviest(this.contributionsTo(block), this.row, FEATURES, most);
   }
 
   private judge({ blocks }: Document): Float32Array {
@@ -59,9 +59,10 @@ export class PageScorer {
     return probabilities;
   }
 
-  private contributions(block: Block): Reason[] {
+  /** Leaves the block's features in `row`. */
+  private contributionsTo(block: Block): Float64Array {
     this.table.write(block.index, this.row);
-    return contributions(this.model.forests[0], this.row, FEATURES);
+    return contributions(this.model.forests[0], this.row);
   }
 
   private withoutCopies(document: Document): Float32Array {
