@@ -7,6 +7,7 @@ import type { Means } from './pipeline/examine.js';
 import { pieceName } from './pipeline/overrule.js';
 import type { Explanation } from './pipeline/why.js';
 import { PRESET_NAMES, PRESETS, type Preset, type PresetName, WANTED_CONFIDENCE } from './presets.js';
+import type { MarkupListener } from './read/html/parse.js';
 import type { Selectors } from './read/html/select.js';
 import { type Reader, readerFor } from './read/read.js';
 import { detectFormat } from './read/sniff.js';
@@ -58,9 +59,12 @@ export class OptionError extends Error {}
 /** Pages are mostly navigation and a scrape may hold one paragraph among appeals, so only near-empty results are suspect. */
 const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 };
 
-/** Cleans one decoded source. Throws `OptionError` for unknown presets, rule ids, categories or selectors. */
-export async function cleanSource(source: string, options: ChaffOptions = {}): Promise<Outcome> {
-  const { document, cleaning } = await prepare(source, options);
+/**
+ * Cleans one decoded source; `also` hears of the tags of a page while it is read. Throws `OptionError` for unknown presets, rule ids,
+ * categories or selectors.
+ */
+export async function cleanSource(source: string, options: ChaffOptions = {}, also?: MarkupListener): Promise<Outcome> {
+  const { document, cleaning } = await prepare(source, options, also);
   return clean(document, cleaning, reread);
 }
 
@@ -88,7 +92,7 @@ export async function readSource(source: string, { format, name }: Pick<ChaffOpt
   return read(source);
 }
 
-async function prepare(source: string, options: ChaffOptions): Promise<{ document: Document; cleaning: CleanOptions }> {
+async function prepare(source: string, options: ChaffOptions, also?: MarkupListener): Promise<{ document: Document; cleaning: CleanOptions }> {
   const preset = presetOf(options.preset ?? 'default');
   const keep = new Set(checkCategories(options.keep ?? []));
   const drop = new Set([...preset.drop, ...checkCategories(options.drop ?? [])]);
@@ -97,7 +101,7 @@ async function prepare(source: string, options: ChaffOptions): Promise<{ documen
   const read: Reader = await readerFor(format);
   const ranges = await selectedRanges(source, format, options.selectors);
   return {
-    document: read(source, options.mostBlocks),
+    document: read(source, options.mostBlocks, also),
     cleaning: {
       rules,
       matcherFor: (document) => matcherFor(languagesOf(document, LANGUAGES)),

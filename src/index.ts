@@ -3,6 +3,7 @@
  * Nothing here touches files, processes or the network.
  */
 import { type ChaffOptions, cleanSource, readSource } from './engine.js';
+import { FactReader } from './read/html/facts.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
 import { accountOf } from './write/facts.js';
 import { type MarkupFormat, renderMarkup } from './write/format.js';
@@ -23,10 +24,11 @@ export interface Cleaned extends Summary {
 
 /** Cleans a page or a text. Throws `OptionError` for options that name something unknown, `InputError` for a source of too many blocks. */
 export async function clean(source: string, options: CleanOptions = {}): Promise<Cleaned> {
-  const outcome = await cleanSource(source, options);
+  const reader = new FactReader();
+  const outcome = await cleanSource(source, options, reader);
   const rendered: Partial<Record<MarkupFormat, string>> = {};
   for (const markup of options.render ?? []) rendered[markup] = await renderMarkup(outcome, markup, options.url);
-  return { ...(await accountOf(outcome, options.name ?? '', null)), ...rendered };
+  return { ...(await accountOf(outcome, options.name ?? '', null, reader.facts())), ...rendered };
 }
 
 /** What repeats over pages of one site, to be given to `clean()` as `site`. */

@@ -50,7 +50,8 @@ interface Gathering {
   text: string;
 }
 
-class FactReader implements MarkupListener {
+/** Gathers what a page says of itself while it is parsed. */
+export class FactReader implements MarkupListener {
   private readonly metas = new Map<string, string[]>();
   private readonly scripts: string[] = [];
   private readonly authors = new Set<string>();

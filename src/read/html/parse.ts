@@ -17,6 +17,56 @@ export interface MarkupListener {
   comment(start: number, end: number, what: 'comment' | 'http-headers'): void;
 }
 
+/** Two listeners that hear of the same page, each of the attributes that it wants. */
+export class Both implements MarkupListener {
+  private firstHears = false;
+  private secondHears = false;
+  private firstWants = false;
+  private secondWants = false;
+
+  constructor(
+    private readonly first: MarkupListener,
+    private readonly second: MarkupListener,
+  ) {}
+
+  openTag(tag: string, start: number): boolean {
+    this.firstHears = this.first.openTag(tag, start);
+    this.secondHears = this.second.openTag(tag, start);
+    return this.firstHears || this.secondHears;
+  }
+
+  wants(attribute: string): boolean {
+    this.firstWants = this.firstHears && this.first.wants(attribute);
+    this.secondWants = this.secondHears && this.second.wants(attribute);
+    return this.firstWants || this.secondWants;
+  }
+
+  attribute(name: string, value: string): void {
+    if (this.firstWants) this.first.attribute(name, value);
+    if (this.secondWants) this.second.attribute(name, value);
+  }
+
+  endOpenTag(end: number): void {
+    this.first.endOpenTag(end);
+    this.second.endOpenTag(end);
+  }
+
+  characters(data: string, start: number, end: number): void {
+    this.first.characters(data, start, end);
+    this.second.characters(data, start, end);
+  }
+
+  closeTag(tag: string, start: number, end: number): void {
+    this.first.closeTag(tag, start, end);
+    this.second.closeTag(tag, start, end);
+  }
+
+  comment(start: number, end: number, what: 'comment' | 'http-headers'): void {
+    this.first.comment(start, end, what);
+    this.second.comment(start, end, what);
+  }
+}
+
 /** Parses a page, and tells a listener of it. */
 export function parsePage<Listener extends MarkupListener>(source: string, listener: Listener): Listener {
   const headers = httpHeadersLength(source);
