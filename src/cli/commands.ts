@@ -66,7 +66,7 @@ Examples:
   chaff explain article.txt            the same for people
 `;
 
-/** The command line as the parser has it. */
+/** What adds each command, by its name. */
 const COMMANDS: Readonly<Record<string, (program: Command, surroundings: Surroundings) => void>> = {
   explain: addExplain,
   clean: addBatch,

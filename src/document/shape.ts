@@ -29,6 +29,14 @@ export function endsLikeSentence(text: string): boolean {
   return end > 0 && SENTENCE_END.has(text[end - 1]);
 }
 
+/** How speech begins. */
+const SPEECH = /^\s*["“„«»‘「『—–]/u;
+
+/** A line that begins as speech does, with a quotation mark or a dash. */
+export function beginsLikeSpeech(text: string): boolean {
+  return SPEECH.test(text);
+}
+
 /** A paragraph that somebody wrote to be read: long enough, and ended as sentences end. */
 export function isProse(block: Block): boolean {
   return block.words >= PROSE_WORDS && endsLikeSentence(block.text);

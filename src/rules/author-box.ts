@@ -1,8 +1,9 @@
-import { isHeadlineLike, isProse } from '../document/shape.js';
+import { isHeadlineLike } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { isTextParagraph, proseBefore, TEXT_WORDS } from './shared/prose.js';
 
 /** Words of prose before a box; with fewer the text is about the person. */
 const FEWEST_WORDS_BEFORE = 100;
@@ -10,8 +11,6 @@ const FEWEST_WORDS_BEFORE = 100;
 const NAME_WORDS = { fewest: 2, most: 5 };
 const LABEL_WORDS = 10;
 const NOTE_WORDS = { fewest: 8, most: 110 };
-/** Words of a paragraph with which the text goes on. */
-const TEXT_WORDS = 25;
 /** Blocks of a box on either side of what gives it away. */
 const REACH = 4;
 const CONFIDENCE = 0.75;
@@ -40,10 +39,10 @@ export const authorBox = defineRule({
       found.add(block);
       findings.push(wholeBlock(block, CONFIDENCE, hit));
     };
-    let before = 0;
+    const before = proseBefore(blocks);
     for (const block of blocks) {
-      const hit = before < FEWEST_WORDS_BEFORE || !context.isDropped(block) ? undefined : context.hits(block, 'author-bio', 'syndication')[0];
-      if (isProse(block)) before += block.words;
+      const hit =
+        before[block.index] < FEWEST_WORDS_BEFORE || !context.isDropped(block) ? undefined : context.hits(block, 'author-bio', 'syndication')[0];
       if (hit === undefined) continue;
       const [above, below] = hit.phrase.topic === 'syndication' ? [affiliationAbove(context, block), []] : boxAround(context, block);
       if (goesOn(context, blocks[block.index + below.length + 1])) continue;
@@ -69,7 +68,7 @@ function isNote({ words }: Block): boolean {
 }
 
 function goesOn(context: Context, block: Block | undefined): boolean {
-  return block !== undefined && block.words >= TEXT_WORDS && isProse(block) && !context.isDropped(block);
+  return block !== undefined && isTextParagraph(block) && !context.isDropped(block);
 }
 
 /** The name with which a note begins, as a line over it, and the position between the two. */

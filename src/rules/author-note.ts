@@ -1,15 +1,13 @@
-import { isProse } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { isTextParagraph, proseBefore } from './shared/prose.js';
 
 /** Words of prose before a note on the author; with fewer the text is about the person. */
 const FEWEST_WORDS_BEFORE = 100;
 const NOTE_WORDS = { fewest: 6, most: 120 };
 const NAME_WORDS = { fewest: 2, most: 4 };
-/** Words of a paragraph with which the text goes on. */
-const TEXT_WORDS = 25;
 const CONFIDENCE = 0.8;
 /** Phrases that say what somebody is: "is a writer who". */
 const ROLE = /\.(?:role|role-and-base|role-end|staff|bio-work|covers)$/;
@@ -32,11 +30,10 @@ export const authorNote = defineRule({
   },
   judge(context) {
     const findings: Finding[] = [];
-    let before = 0;
+    const before = proseBefore(context.blocks);
     for (const block of context.blocks) {
-      const hit = before < FEWEST_WORDS_BEFORE || goesOn(context, block) ? undefined : roleOfName(context, block);
+      const hit = before[block.index] < FEWEST_WORDS_BEFORE || goesOn(context, block) ? undefined : roleOfName(context, block);
       if (hit !== undefined) findings.push(wholeBlock(block, CONFIDENCE, hit));
-      if (isProse(block)) before += block.words;
     }
     return findings;
   },
@@ -45,7 +42,7 @@ export const authorNote = defineRule({
 /** A paragraph of the text comes next. */
 function goesOn({ blocks }: Context, { index }: Block): boolean {
   const next = blocks[index + 1];
-  return next !== undefined && next.words >= TEXT_WORDS && isProse(next);
+  return next !== undefined && isTextParagraph(next);
 }
 
 /** What a writer is said to be, right after the name with which a short text begins. */

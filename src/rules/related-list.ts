@@ -4,14 +4,13 @@ import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside } from './shared/elements.js';
+import { isTextParagraph, proseBefore } from './shared/prose.js';
 import { isManual } from './shared/voice.js';
 
 /** Entries that one header can have; more is a page of its own. */
 const MOST_ENTRIES = 40;
 /** The same where the text goes on after them. */
 const MOST_ENTRIES_IN_TEXT = 8;
-/** Words of a paragraph that belongs to the article and to no list. */
-const TEXT_WORDS = 25;
 const ITEM_WORDS = 25;
 /** Words of the longest teaser under a headline. */
 const TEASER_WORDS = 70;
@@ -98,13 +97,6 @@ function wordsOf(entries: readonly Block[]): number {
   return entries.reduce((sum, block) => sum + block.words, 0);
 }
 
-/** Words of prose before each block. */
-function proseBefore(blocks: readonly Block[]): Uint32Array {
-  const words = new Uint32Array(blocks.length + 1);
-  for (const block of blocks) words[block.index + 1] = words[block.index] + (isProse(block) ? block.words : 0);
-  return words;
-}
-
 /** "Read more" under every teaser, "What's new" over every section: a header comes once or twice. */
 function labelsOfCards({ document, blocks }: Context): (block: Block) => boolean {
   const labels = blocks.filter(({ words }) => words <= LONGEST_LABEL);
@@ -118,7 +110,9 @@ type Place = 'before' | 'within' | 'after';
 function placeIn(context: Context): (header: Block) => Place {
   const { blocks } = context;
   const firstProse = blocks.findIndex(isProse);
-  const lastText = blocks.findLastIndex((block, i) => isText(block) && i > 0 && (isText(blocks[i - 1]) || isHeader(context, blocks[i - 1])));
+  const lastText = blocks.findLastIndex(
+    (block, i) => isTextParagraph(block) && i > 0 && (isTextParagraph(blocks[i - 1]) || isHeader(context, blocks[i - 1])),
+  );
   return ({ index }) => (index >= lastText ? 'after' : firstProse >= 0 && firstProse < index ? 'within' : 'before');
 }
 
@@ -154,7 +148,7 @@ function listInBox({ document, blocks }: Context, header: Block): Block[] | unde
   if (box === undefined || (before !== undefined && isInside(document, before, box))) return undefined;
   const entries: Block[] = [];
   for (let i = header.index + 1; i < blocks.length && isInside(document, blocks[i], box); i++) entries.push(blocks[i]);
-  return entries.length <= MOST_ENTRIES && !entries.some((block) => isText(block) && block.words > TEASER_WORDS) ? entries : undefined;
+  return entries.length <= MOST_ENTRIES && !entries.some((block) => isTextParagraph(block) && block.words > TEASER_WORDS) ? entries : undefined;
 }
 
 /** The list after which no text comes any more: headlines, each with a teaser at most. A paragraph after the last headline alone is the article's. */
@@ -183,11 +177,6 @@ function isTitleLong({ words }: Block): boolean {
 
 function isHeader(context: Context, block: Block): boolean {
   return context.hits(block, 'related-header').length > 0;
-}
-
-/** Two such blocks in a row, or one right after a header, are the article going on. */
-function isText(block: Block): boolean {
-  return isProse(block) && block.words >= TEXT_WORDS;
 }
 
 function isShortItem(block: Block): boolean {

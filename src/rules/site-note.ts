@@ -3,13 +3,12 @@ import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { isTextParagraph, proseBefore } from './shared/prose.js';
 
 /** Words of prose before a note on the site, and of the note. */
 const FEWEST_WORDS_BEFORE = 100;
 const NOTE_WORDS = { fewest: 6, most: 120 };
 const NAME_WORDS = 6;
-/** Words of a paragraph with which the text goes on. */
-const TEXT_WORDS = 25;
 const REACH = 6;
 const CONFIDENCE = 0.8;
 
@@ -31,11 +30,10 @@ export const siteNote = defineRule({
   },
   judge(context) {
     const findings: Finding[] = [];
-    let before = 0;
+    const before = proseBefore(context.blocks);
     for (const block of context.blocks) {
-      const hit = before < FEWEST_WORDS_BEFORE || context.isDropped(block) ? undefined : selfIntroduction(context, block);
+      const hit = before[block.index] < FEWEST_WORDS_BEFORE || context.isDropped(block) ? undefined : selfIntroduction(context, block);
       if (hit !== undefined && !goesOn(context, block) && isNew(context, block)) findings.push(wholeBlock(block, CONFIDENCE, hit));
-      if (isProse(block)) before += block.words;
     }
     return findings;
   },
@@ -58,7 +56,7 @@ function nameIn({ document: { tokens } }: Context, { tokens: { start } }: Block)
 
 /** A paragraph of the text comes soon. */
 function goesOn(context: Context, { index }: Block): boolean {
-  return context.blocks.slice(index + 1, index + 1 + REACH).some((next) => next.words >= TEXT_WORDS && isProse(next) && !context.isDropped(next));
+  return context.blocks.slice(index + 1, index + 1 + REACH).some((next) => isTextParagraph(next) && !context.isDropped(next));
 }
 
 /** The name does not occur in the text: what a text is about is introduced by it, not by its site. */

@@ -10,7 +10,7 @@ export interface Reason {
  * Shares out the sum of the trees among the features: each split adds the difference that it makes to the mean of the leaves below
  * (Saabas, "Interpreting random forests", 2014).
  */
-export function contributions(forest: Forest, row: Float32Array): Float64Array {
+function contributions(forest: Forest, row: Float32Array): Float64Array {
   const { roots, cells, values } = forest;
   const means = nodeMeans(forest);
   const weights = new Float64Array(row.length);
@@ -47,13 +47,15 @@ function nodeMeans(forest: Forest): Float32Array {
   return means;
 }
 
-/** The features that speak for boilerplate, strongest first. */
-export function strongest(weights: Float64Array, row: Float32Array, names: readonly string[], most: number): Reason[] {
+/** The features of a row that speak for boilerplate, strongest first. */
+export function strongest(forest: Forest, row: Float32Array, names: readonly string[], most: number): Reason[] {
+  const weights = contributions(forest, row);
   return best(weights, most).map((index) => ({ feature: names[index], value: row[index], weight: weights[index] }));
 }
 
 /** Those that weigh most, for it or against it. */
-export function heaviest(weights: Float64Array, row: Float32Array, names: readonly string[], most: number): Reason[] {
+export function heaviest(forest: Forest, row: Float32Array, names: readonly string[], most: number): Reason[] {
+  const weights = contributions(forest, row);
   return best(weights.map(Math.abs), most).map((index) => ({ feature: names[index], value: row[index], weight: weights[index] }));
 }
 

@@ -1,8 +1,8 @@
 import type { Document } from '../document/document.js';
-import { endsLikeSentence } from '../document/shape.js';
+import { beginsLikeSpeech, endsLikeSentence } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { ContextTable } from './context.js';
-import { contributions, heaviest, type Reason, strongest } from './contributions.js';
+import { heaviest, type Reason, strongest } from './contributions.js';
 import { CONTEXT, OWN } from './features.js';
 import { evaluate, logistic } from './forest.js';
 import type { Model } from './model.js';
@@ -23,8 +23,6 @@ const EASE = 0.45;
 /** In a text that is nearly clean the model must be so many times surer to drop a sentence or a line of dialogue. */
 const FOR_SENTENCES = 4;
 const SENTENCE_WORDS = 7;
-/** How speech begins. */
-const SPOKEN = /^\s*["“„«»‘「『—–]/u;
 
 /** What a model says of the blocks of one document. */
 export class Scorer {
@@ -63,14 +61,12 @@ export class Scorer {
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    const row = this.opinion.table.row(block.index);
-    return strongest(contributions(this.model.forests[1], row), row, CONTEXT, most);
+    return strongest(this.model.forests[1], this.opinion.table.row(block.index), CONTEXT, most);
   }
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    const row = this.opinion.table.row(block.index);
-    return heaviest(contributions(this.model.forests[1], row), row, CONTEXT, most);
+    return heaviest(this.model.forests[1], this.opinion.table.row(block.index), CONTEXT, most);
   }
 }
 
@@ -106,7 +102,7 @@ function sureShareOf(blocks: readonly Block[], boilerplate: Float32Array, clues:
 }
 
 function readsLikeText(block: Block): boolean {
-  return endsLikeSentence(block.text) && (block.words >= SENTENCE_WORDS || SPOKEN.test(block.text));
+  return endsLikeSentence(block.text) && (block.words >= SENTENCE_WORDS || beginsLikeSpeech(block.text));
 }
 
 /** For each block the probability that it is boilerplate, by itself. */

@@ -36,7 +36,7 @@ export class RawTexts {
     const { source } = this;
     for (let at = source.indexOf('</', from); at >= 0; at = source.indexOf('</', at + 2)) {
       const name = source.slice(at + 2, at + 2 + tag.length);
-      if ((name === tag || name.toLowerCase() === tag) && endsName(source.charCodeAt(at + 2 + tag.length))) return at;
+      if ((name === tag || name.toLowerCase() === tag) && endsTagName(source.charCodeAt(at + 2 + tag.length))) return at;
     }
     this.unclosed.add(tag);
     return undefined;
@@ -66,7 +66,8 @@ export class RawTexts {
   }
 }
 
-function endsName(unit: number): boolean {
+/** What the name of a tag ends with: `>`, `/` or white space. */
+export function endsTagName(unit: number): boolean {
   return unit === 0x3e || unit === 0x2f || isTagSpace(unit);
 }
 

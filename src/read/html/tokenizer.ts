@@ -1,6 +1,6 @@
 import { decodeHTMLAttribute } from 'entities';
 import { DecodingMode, EntityDecoder, fromCodePoint, htmlDecodeTree } from 'entities/decode';
-import { isTagSpace, RAW, RawTexts } from './raw-text.js';
+import { endsTagName, isTagSpace, RAW, RawTexts } from './raw-text.js';
 
 /** Hears of the tags of a page and of what stands between them, in source order. Offsets are those of the source. */
 export interface TokenListener {
@@ -22,7 +22,6 @@ const CDATA = '<![CDATA[';
 const enum Unit {
   Bang = 0x21,
   DoubleQuote = 0x22,
-  Ampersand = 0x26,
   Quote = 0x27,
   Slash = 0x2f,
   Equals = 0x3d,
@@ -186,9 +185,9 @@ export class Tokenizer {
   /** Comments, and what browsers take for one: sections of CDATA. Declarations are not told of. */
   private markup(start: number): void {
     const { source } = this;
-    if (source.startsWith('<!--', start)) this.at = this.behindComment(start);
-    else this.at = this.behind('>', start);
-    if (source.startsWith('<!--', start) || source.startsWith(CDATA, start)) this.listener.comment(start, this.at);
+    const isComment = source.startsWith('<!--', start);
+    this.at = isComment ? this.behindComment(start) : this.behind('>', start);
+    if (isComment || source.startsWith(CDATA, start)) this.listener.comment(start, this.at);
   }
 
   private behindComment(start: number): number {
@@ -234,10 +233,6 @@ export class Tokenizer {
 
 function isLetter(unit: number): boolean {
   return (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
-}
-
-function endsTagName(unit: number): boolean {
-  return unit === Unit.Greater || unit === Unit.Slash || isTagSpace(unit);
 }
 
 function endsAttributeName(unit: number): boolean {

@@ -1,4 +1,4 @@
-import { endsLikeSentence } from '../../document/shape.js';
+import { beginsLikeSpeech, endsLikeSentence } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 
 /** Words of the longest line of verse, and of the longest term. */
@@ -12,8 +12,6 @@ const MOSTLY = 0.6;
 /** Menus and lists are lines as short as verse, but do not go on after a comma. */
 const RUNS_ON = /[,;]["”’»]?\s*$/u;
 const FEWEST_RUNNING_ON = 0.15;
-/** How speech begins. */
-const SPEECH = /^\s*["“„«»‘「『—–]/u;
 /** The number of a release, and how many of them make a list of changes. */
 const RELEASE = /^\s*v?\d{1,3}\.\d{1,3}\.\d{1,3}\s*$/;
 const FEWEST_RELEASES = 3;
@@ -61,7 +59,7 @@ function examineLayout(blocks: readonly Block[]): Layout {
   const verses = groups.filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine)).flat();
   const runningOn = verses.filter((line) => RUNS_ON.test(line.text)).length;
   const terms = groups.filter(isDefinition).map(([term]) => term);
-  const spoken = blocks.filter(({ text }) => SPEECH.test(text)).length;
+  const spoken = blocks.filter(({ text }) => beginsLikeSpeech(text)).length;
   const releases = blocks.filter(({ text }) => RELEASE.test(text));
   return {
     isVerse: verses.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) && runningOn >= verses.length * FEWEST_RUNNING_ON,

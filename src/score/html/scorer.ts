@@ -1,7 +1,7 @@
 import { spareCopies } from '../../document/copies.js';
 import type { Document } from '../../document/document.js';
 import type { Block } from '../../document/types.js';
-import { contributions, heaviest, type Reason, strongest } from '../contributions.js';
+import { heaviest, type Reason, strongest } from '../contributions.js';
 import { evaluate, logistic } from '../forest.js';
 import type { Model } from '../model.js';
 import type { Clues } from '../own.js';
@@ -42,12 +42,12 @@ export class PageScorer {
 
   /** The features that speak most for it, strongest first. */
   reasons(block: Block, most: number): Reason[] {
-    return strongest(this.contributionsTo(block), this.row, FEATURES, most);
+    return strongest(this.model.forests[0], this.rowOf(block), FEATURES, most);
   }
 
   /** The features that weigh most, for it or against it. */
   weighed(block: Block, most: number): Reason[] {
-    return heaviest(this.contributionsTo(block), this.row, FEATURES, most);
+    return heaviest(this.model.forests[0], this.rowOf(block), FEATURES, most);
   }
 
   private judge({ blocks }: Document): Float32Array {
@@ -59,10 +59,10 @@ export class PageScorer {
     return probabilities;
   }
 
-  /** Leaves the block's features in `row`. */
-  private contributionsTo(block: Block): Float64Array {
+  /** The features of a block, in a row that the next one fills anew. */
+  private rowOf(block: Block): Float32Array {
     this.table.write(block.index, this.row);
-    return contributions(this.model.forests[0], this.row);
+    return this.row;
   }
 
   private withoutCopies(document: Document): Float32Array {
