@@ -237,7 +237,8 @@ describe.skipIf(!hasBrowser)('a report page', () => {
     it('mark their documents in the list, and can be found', async () => {
       const page = await open();
       await read(page, 'in/walk.txt');
-      await page.click(`${piece('Two hundred')} .flip`, { force: true });
+      await page.hover(piece('Two hundred'));
+      await page.click(`${piece('Two hundred')} .flip`);
       expect(await page.textContent('.row.selected')).toContain('yours');
       await page.selectOption('#state', 'judged');
       expect(await names(page)).toEqual(['in/walk.txt']);
