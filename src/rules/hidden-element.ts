@@ -16,7 +16,10 @@ export const hiddenElement = defineRule({
   structural: true,
   yieldsBelow: 0.6,
   examples: {
-    drop: ['<html><body><div hidden>Session expired</div></body></html>', '<html><body><p style="display:none">Session expired</p></body></html>'],
+    drop: [
+      '<html><body><div hidden>Session expired</div></body></html>',
+      '<html><body><div style="display:none">Session expired</div></body></html>',
+    ],
     keep: [
       '<html><body><p>The ferry sails again.</p></body></html>',
       '<html><body><p style="color:red">The ferry sails again.</p></body></html>',
