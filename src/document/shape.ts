@@ -6,6 +6,7 @@ const SPACE = /\s/;
 /** Shorter texts are labels and headlines more often than sentences. */
 const PROSE_WORDS = 12;
 const HEADLINE_WORDS = 25;
+const SENTENCE_WORDS = 7;
 
 const ASCII_END = 0x80;
 const ASCII_CLOSES = Uint8Array.from({ length: ASCII_END }, (_, unit) => (closes(String.fromCharCode(unit)) ? 1 : 0));
@@ -35,6 +36,11 @@ const SPEECH = /^\s*["“„«»‘「『—–]/u;
 /** A line that begins as speech does, with a quotation mark or a dash. */
 export function beginsLikeSpeech(text: string): boolean {
   return SPEECH.test(text);
+}
+
+/** A sentence, if a short one, or a line of dialogue. */
+export function readsLikeText({ text, words }: Block): boolean {
+  return endsLikeSentence(text) && (words >= SENTENCE_WORDS || beginsLikeSpeech(text));
 }
 
 /** A paragraph that somebody wrote to be read: long enough, and ended as sentences end. */

@@ -1,4 +1,5 @@
-import { endsLikeSentence } from '../document/shape.js';
+import { detectLanguage } from '../document/language.js';
+import { endsLikeSentence, readsLikeText } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
@@ -14,6 +15,8 @@ const NONE: ReadonlySet<Block> = new Set();
 /** Words of a paragraph that somebody wrote at length, and how many of them make a book: the model has seen none, and takes their likeness for a menu's. */
 const LONG = 40;
 const BOOK = 60;
+/** Nearly all pages that the model learned from are in this language: of the words of others it knows none. */
+const LEARNED = 'en';
 
 export const boilerplateScore = defineRule({
   id: 'boilerplate-score',
@@ -34,11 +37,12 @@ export const boilerplateScore = defineRule({
     if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context.blocks) || isDialogue(context.blocks) || isManual(context))))
       return findings;
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
+    const isForeign = !isPage && isInOther(context);
     const lead = isPage ? leadOf(context) : titleOfText(context);
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block)) || isRelease(block, context.blocks)) continue;
       const confidence = scores.boilerplate(block);
-      if (confidence < scores.thresholdFor(block)) continue;
+      if (confidence < scores.thresholdFor(block) || (isForeign && isOnlyText(block, context))) continue;
       findings.push({
         span: block.span,
         evidence: block.span,
@@ -54,6 +58,15 @@ export const boilerplateScore = defineRule({
 function titleOfText(context: Context): ReadonlySet<Block> {
   const title = titleAgain(context);
   return title === undefined ? NONE : new Set([title.again]);
+}
+
+function isInOther({ document }: Context): boolean {
+  return (detectLanguage(document)?.code ?? LEARNED) !== LEARNED;
+}
+
+/** A sentence, or the first line of a text, in which no phrase speaks for the model's opinion. */
+function isOnlyText(block: Block, context: Context): boolean {
+  return (block.index === 0 || readsLikeText(block)) && context.hits(block).length === 0;
 }
 
 function isLong(block: Block): boolean {

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.js';
-import { beginsLikeSpeech, endsLikeSentence } from '../document/shape.js';
+import { readsLikeText } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { ContextTable } from './context.js';
 import { heaviest, type Reason, strongest } from './contributions.js';
@@ -22,7 +22,6 @@ const WHOLE_PAGE = 0.07;
 const EASE = 0.45;
 /** In a text that is nearly clean the model must be so many times surer to drop a sentence or a line of dialogue. */
 const FOR_SENTENCES = 4;
-const SENTENCE_WORDS = 7;
 
 /** What a model says of the blocks of one document. */
 export class Scorer {
@@ -99,10 +98,6 @@ function sureShareOf(blocks: readonly Block[], boilerplate: Float32Array, clues:
     if (boilerplate[block.index] > SURE) sure += block.words;
   }
   return sure / Math.max(1, words);
-}
-
-function readsLikeText(block: Block): boolean {
-  return endsLikeSentence(block.text) && (block.words >= SENTENCE_WORDS || beginsLikeSpeech(block.text));
 }
 
 /** For each block the probability that it is boilerplate, by itself. */
