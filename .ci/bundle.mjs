@@ -32,6 +32,7 @@ const doors = {
         resolveDir: `${root}src`,
       };
     });
+    onResolve({ filter: /^\.\/cheerio\.js$/ }, () => ({ path: '../read/html/cheerio.cjs', external: true }));
     // Commander can start programs, which chaff has none of.
     onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
       importer.includes('commander') ? { path: 'none', namespace: 'none' } : undefined,

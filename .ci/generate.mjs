@@ -86,7 +86,7 @@ const assetOf = (ending) =>
     .find(({ path }) => path.endsWith(ending))
     .text.trimEnd()
     .replace(/<\/(?=script|style)/gi, '<\\/');
-const asset = (name, text) => `export const ${name} = ${JSON.stringify(text)};\n`;
+const asset = (name, text) => `export const ${name}: string = ${JSON.stringify(text)};\n`;
 const hashOf = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 const [script, style] = [assetOf('.js'), assetOf('.css')];
 write(

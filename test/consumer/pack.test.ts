@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { utimesSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inRepository } from '../support/core.js';
 
@@ -22,14 +22,23 @@ it('packing twice gives the same bytes, whenever files were written', () => {
   expect(first.files.filter(({ path }) => /^(?:test|bench|samples|src)\//.test(path))).toEqual([]);
 });
 
-it('the bill of materials names what is installed beside chaff, and nothing else', () => {
+it('NOTICE names what is built in, and the licences of it are in the package', () => {
+  const licences = readFileSync(inRepository('dist/read/html/cheerio.licences.txt'), 'utf8');
+  const builtIn = [...licences.matchAll(/^(\S+) \d\S* \((\S+)\)/gm)].map(([, name, licence]) => `${name} ${licence}`);
+  expect(builtIn.length).toBeGreaterThan(5);
+  const notice = readFileSync(inRepository('NOTICE'), 'utf8').replaceAll(/ +/g, ' ');
+  for (const line of builtIn) expect(notice).toContain(` ${line}\n`);
+  expect(packed().files.map(({ path }) => path)).toContain('dist/read/html/cheerio.licences.txt');
+});
+
+it('the bill of materials names what is installed beside chaff and built into it, and nothing else', () => {
   const bill = JSON.parse(execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: inRepository('.'), encoding: 'utf8' })) as {
     bomFormat: string;
     components: { name: string }[];
   };
   expect(bill.bomFormat).toBe('CycloneDX');
   const names = new Set(bill.components.map(({ name }) => name));
-  expect(names).toContain('entities');
-  expect(names).not.toContain('vitest');
-  expect(names.size).toBeLessThanOrEqual(45);
+  for (const name of ['entities', 'cheerio', 'css-what']) expect(names).toContain(name);
+  for (const name of ['vitest', 'undici']) expect(names).not.toContain(name);
+  expect(names.size).toBeLessThanOrEqual(25);
 });

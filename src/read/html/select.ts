@@ -1,5 +1,5 @@
-import { load } from 'cheerio/slim';
 import type { Span } from '../../document/types.js';
+import { load } from './cheerio.js';
 
 /** CSS selectors by which a user keeps or drops parts of a page. */
 export interface Selectors {
