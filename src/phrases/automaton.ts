@@ -17,7 +17,8 @@ const IDLE = 1;
 /** Of a pattern whose occurrences differ in length, and of one of which it is not known yet. */
 const VARIES = 0;
 const UNKNOWN = -1;
-const COLONS = new Set([':', '：']);
+/** Colons, and the bar that some sites set for one after a label. */
+const COLONS = new Set([':', '：', '|', '｜']);
 
 interface Pattern {
   readonly phrase: Phrase;

@@ -40,6 +40,8 @@ const SPOKEN = /^\s*—\s|[^.]\.\s*$/u;
 /** Phrases that announce their list, as "More football:", and words of its headlines on average. */
 const ANNOUNCING = '.more-topic';
 const HEADLINE_WORDS = 5;
+/** Phrases of one headline alone, as "Related story". */
+const OF_ONE = '.related-one';
 const HEADER_CONFIDENCE = 0.9;
 const ENTRY_CONFIDENCE = 0.75;
 /** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
@@ -72,7 +74,7 @@ export const relatedList = defineRule({
       const hit = headerHit(context, header);
       if (hit === undefined || header.index <= covered || SPOKEN.test(header.text)) continue;
       const isText = header.markup === undefined;
-      const entries = entriesOf(context, header, place(header));
+      const entries = entriesOf(context, header, hit, place(header));
       if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
       if (hit.phrase.strength === 'weak' || hit.phrase.topic === 'related-stub') {
         if (isOfCard(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
@@ -116,10 +118,11 @@ function placeIn(context: Context): (header: Block) => Place {
   return ({ index }) => (index >= lastText ? 'after' : firstProse >= 0 && firstProse < index ? 'within' : 'before');
 }
 
-function entriesOf(context: Context, header: Block, place: Place): Block[] {
+function entriesOf(context: Context, header: Block, { phrase }: Hit, place: Place): Block[] {
   const boxed = listInBox(context, header);
   if (boxed !== undefined || place === 'before') return boxed ?? [];
-  return place === 'after' ? listAtEnd(context.blocks, header) : listInText(context.blocks, header);
+  const entries = place === 'after' ? listAtEnd(context, header) : listInText(context.blocks, header);
+  return phrase.id.endsWith(OF_ONE) ? entries.slice(0, 1) : entries;
 }
 
 /** A heading of the text: "Related" over a paragraph on kin. */
@@ -152,18 +155,22 @@ function listInBox({ document, blocks }: Context, header: Block): Block[] | unde
 }
 
 /** The list after which no text comes any more: headlines, each with a teaser at most. A paragraph after the last headline alone is the article's. */
-function listAtEnd(blocks: readonly Block[], header: Block): Block[] {
+function listAtEnd(context: Context, header: Block): Block[] {
+  const { blocks } = context;
   const entries: Block[] = [];
   let teasers = 0;
+  let sentences = 0;
   for (const block of blocks.slice(header.index + 1, header.index + 1 + MOST_ENTRIES)) {
     const before = entries.at(-1);
     if (block.kind === 'heading' && block.markup !== undefined) break;
     if (!isHeadlineLike(block) && !isShortItem(block)) {
       const next = blocks[block.index + 1];
-      const isSentence = before === undefined && isTitleLong(block) && next !== undefined && isTitleLong(next);
-      const isRegular = block.gap === 'line' || teasers > 0 || (next !== undefined && (isHeadlineLike(next) || isShortItem(next)));
+      const isSentence = isTitleLong(block) && (sentences > 0 || (before === undefined && next !== undefined && isTitleLong(next)));
+      const isRegular =
+        block.gap === 'line' || teasers > 0 || (next !== undefined && (isHeadlineLike(next) || isShortItem(next) || context.isDropped(next)));
       if (!isSentence && (block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
-      if (!isSentence) teasers++;
+      if (isSentence) sentences++;
+      else teasers++;
     }
     entries.push(block);
   }

@@ -16,8 +16,10 @@ const FEWEST_WORDS_AMBIGUOUS = 2;
 const CONFIDENCE = 0.9;
 const CLAUSES = /[;；]|[.!?]\s+\p{Lu}/u;
 const BEGINS_TITLE = /^["'“‘«„「『¿¡]?[\p{Lu}\p{Lo}]/u;
-const COLON = /^\s?[:：]/;
-const LABEL_END = /^[\s:：]+/;
+const COLON = /^\s?[:：|｜]/;
+/** In a table bars stand between cells. */
+const BAR = /^\s?[|｜]/;
+const LABEL_END = /^[\s:：|｜]+/;
 
 export const relatedStub = defineRule({
   id: 'related-stub',
@@ -68,6 +70,7 @@ function pointsElsewhere(block: Block, hit: Hit): boolean {
   if (stub.words > LONGEST_STUB) return false;
   const beginsTitle = BEGINS_TITLE.test(title.text);
   if (before !== '' && hit.phrase.at === 'any' && !beginsTitle && title.words > 0 && endsLikeSentence(title.text)) return false;
+  if (hit.phrase.strength === 'weak' && BAR.test(block.text.slice(hit.end - block.span.start))) return false;
   if (hit.phrase.strength === 'weak') return isHeadlineLike(stub) && title.words >= FEWEST_WORDS_AMBIGUOUS && beginsTitle;
   const longest = beginsTitle && COLON.test(block.text.slice(hit.end - block.span.start)) ? LONGEST_TITLE_SENTENCE : LONGEST_SENTENCE;
   return title.words === 0 || isHeadlineLike(stub) || (stub.words <= longest && !CLAUSES.test(stub.text));
