@@ -14,7 +14,6 @@ import {
   addEncodingFlag,
   addFormatFlags,
   addJudgementFlags,
-  addOne,
   addOutputFlags,
   addReadingFlags,
   addStyleFlags,
@@ -25,9 +24,6 @@ import {
   type FormatFlags,
   fileOptions,
   type OutputFlags,
-  parseJobs,
-  parseSeconds,
-  parseWidth,
   type ReadingFlags,
   readingOptions,
   type StyleFlags,
@@ -40,6 +36,7 @@ import { addNegations } from './negations.js';
 import { send } from './output.js';
 import type { ReportFlags } from './report.js';
 import type { Environment, Streams } from './streams.js';
+import { addOne, parseJobs, parseSeconds, parseWidth } from './values.js';
 import type { WarcFlags } from './warc.js';
 
 interface CleanFlags extends CleaningFlags, StyleFlags, OutputFlags, ColorFlags, FormatFlags {

@@ -1,8 +1,8 @@
 import { RULES } from '../rules/all.generated.js';
 import type { Rule } from '../rules/rule.js';
-import { ruleFor } from './flags.js';
 import { send } from './output.js';
 import type { Streams } from './streams.js';
+import { ruleFor } from './values.js';
 
 /** `chaff rules [ID]`: what exists, from the rules' own metadata. Throws `OptionError` for an unknown id. */
 export async function rulesCommand(id: string | undefined, json: boolean, streams: Streams): Promise<void> {
