@@ -22,12 +22,12 @@ const FNV_PRIME = 0x01000193;
 /** Most of most texts: the folded form of the letters and digits of ASCII, 0 for what is no part of a word. */
 const ASCII_END = 0x80;
 const ASCII_WORD = Uint16Array.from({ length: ASCII_END }, (_, unit) => (characterClass(unit) === CharacterClass.Word ? foldUnit(unit) : 0));
+const ASCII_FLAGS = Uint8Array.from({ length: ASCII_END }, (_, unit) => flagsOf(unit));
 
 /** First half of a character of plane 14: tags, and variation selectors, which show nothing. */
 const TAGS = 0xdb40;
 
 const GROWTH = 2;
-const SPACE = 0x20;
 
 /**
  * The words of a text as parallel arrays: where each stands, and a 32-bit FNV-1a hash of its folded form. The one pass that
@@ -63,12 +63,12 @@ export class Tokens {
   }
 
   private push(start: number, end: number, hash: number, flags: number): void {
-    if (this.length === this.start.length) this.grow();
-    this.start[this.length] = start;
-    this.end[this.length] = end;
-    this.hash[this.length] = hash;
-    this.flags[this.length] = flags;
-    this.length++;
+    const at = this.length++;
+    if (at === this.start.length) this.grow();
+    this.start[at] = start;
+    this.end[at] = end;
+    this.hash[at] = hash;
+    this.flags[at] = flags;
   }
 
   /** Appends the words of another list, which stand elsewhere. */
@@ -78,69 +78,78 @@ export class Tokens {
 
   /** Appends the tokens of `text` between two offsets. One step a character. */
   scan(text: string, from: number, to: number): void {
-    let i = from;
-    while (i < to) {
+    for (let i = from; i < to; ) {
       const unit = text.charCodeAt(i);
-      if (unit === SPACE) {
-        i++;
-        continue;
-      }
-      const kind = characterClass(unit);
-      if (kind === CharacterClass.Break || kind === CharacterClass.Ignorable) {
-        i++;
-      } else if (kind === CharacterClass.Ideograph) {
-        this.push(i, i + 1, mix(FNV_OFFSET, foldUnit(unit)), TokenFlag.Ideograph);
-        i++;
-      } else if (kind === CharacterClass.Sign) {
-        this.push(i, i + 1, mix(FNV_OFFSET, unit), 0);
-        i++;
-      } else if (kind === CharacterClass.Styled && foldStyled(text.charCodeAt(i + 1)) === 0) {
-        i++;
-      } else {
-        i = this.scanWord(text, i, from, to);
-      }
+      const isAscii = unit < ASCII_END;
+      if (isAscii ? ASCII_WORD[unit] !== 0 : beginsWord(text, i, unit)) i = this.scanWord(text, i, from, to);
+      else i = isAscii ? i + 1 : this.scanSign(i, unit);
     }
   }
 
+  /** What is no part of a word: a token where it is a sign, or a character of a script without spaces. */
+  private scanSign(at: number, unit: number): number {
+    const kind = characterClass(unit);
+    if (kind === CharacterClass.Ideograph) this.push(at, at + 1, mix(FNV_OFFSET, foldUnit(unit)), TokenFlag.Ideograph);
+    else if (kind === CharacterClass.Sign) this.push(at, at + 1, mix(FNV_OFFSET, unit), 0);
+    return at + 1;
+  }
+
+  /** Letters and digits of ASCII, most of most texts, need but a look into a small table each. */
   private scanWord(text: string, from: number, lowest: number, to: number): number {
     let hash = FNV_OFFSET;
     let i = from;
-    let end = from;
     for (; i < to; i++) {
       const unit = text.charCodeAt(i);
-      if (unit < ASCII_END) {
-        const fold = ASCII_WORD[unit];
-        if (fold === 0) break;
-        hash = Math.imul(hash ^ fold, FNV_PRIME);
-        end = i + 1;
-        continue;
-      }
+      if (unit >= ASCII_END) return this.scanRest(text, from, i, hash, lowest, to);
+      const fold = ASCII_WORD[unit];
+      if (fold === 0) break;
+      hash = mix(hash, fold);
+    }
+    this.push(from, i, hash, this.flagsAt(text, from, lowest));
+    return i;
+  }
+
+  /** The rest of a word from a character beyond ASCII on, with the hash of what stands before it. */
+  private scanRest(text: string, from: number, at: number, start: number, lowest: number, to: number): number {
+    let hash = start;
+    let i = at;
+    let end = at;
+    for (; i < to; i++) {
+      const unit = text.charCodeAt(i);
       const kind = characterClass(unit);
-      if (kind === CharacterClass.Word) hash = Math.imul(hash ^ foldUnit(unit), FNV_PRIME);
+      if (kind === CharacterClass.Word) hash = mix(hash, foldUnit(unit));
       else if (kind === CharacterClass.Expanding) hash = mixAll(hash, expansionOf(unit));
       else if (kind === CharacterClass.Styled) {
         const fold = foldStyled(text.charCodeAt(i + 1));
         if (fold === 0) break;
-        hash = Math.imul(hash ^ fold, FNV_PRIME);
+        hash = mix(hash, fold);
         i++;
       } else if (kind !== CharacterClass.Ignorable) break;
       else if (unit === TAGS) i++;
       if (kind !== CharacterClass.Ignorable) end = i + 1;
     }
-    const first = text.charCodeAt(from);
-    const fold = foldUnit(first);
-    let flags = 0;
-    if (fold >= 0x30 && fold <= 0x39) flags |= TokenFlag.Number;
-    else if (isUpperCase(first, fold)) flags |= TokenFlag.Capital;
-    if (from > lowest && isApostrophe(text.charCodeAt(from - 1)) && this.length > 0 && this.end[this.length - 1] === from - 1)
-      flags |= TokenFlag.Clitic;
-    this.push(from, end, hash >>> 0, flags);
+    this.push(from, end, hash, this.flagsAt(text, from, lowest));
     return i;
+  }
+
+  /** The flags of a word that begins here, by its first letter and what stands before it. */
+  private flagsAt(text: string, from: number, lowest: number): number {
+    const first = text.charCodeAt(from);
+    const flags = first < ASCII_END ? ASCII_FLAGS[first] : flagsOf(first);
+    const isClitic = from > lowest && isApostrophe(text.charCodeAt(from - 1)) && this.length > 0 && this.end[this.length - 1] === from - 1;
+    return isClitic ? flags | TokenFlag.Clitic : flags;
   }
 }
 
+/** True where a word begins with a character beyond ASCII. */
+function beginsWord(text: string, at: number, unit: number): boolean {
+  const kind = characterClass(unit);
+  if (kind === CharacterClass.Styled) return foldStyled(text.charCodeAt(at + 1)) !== 0;
+  return kind === CharacterClass.Word || kind === CharacterClass.Expanding;
+}
+
 function mix(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, FNV_PRIME) >>> 0;
+  return Math.imul(hash ^ unit, FNV_PRIME);
 }
 
 function mixAll(hash: number, units: string): number {
@@ -153,11 +162,12 @@ function isApostrophe(unit: number): boolean {
   return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0xff07;
 }
 
-function isUpperCase(unit: number, fold: number): boolean {
-  if (unit === fold) return false;
-  if (unit < 0x80) return true;
+/** What the first letter of a word says of it. */
+function flagsOf(unit: number): number {
+  const fold = foldUnit(unit);
+  if (fold >= 0x30 && fold <= 0x39) return TokenFlag.Number;
   const character = String.fromCharCode(unit);
-  return character !== character.toLowerCase();
+  return unit !== fold && character !== character.toLowerCase() ? TokenFlag.Capital : 0;
 }
 
 /** The hash that `scan` gives a word written like this. */
