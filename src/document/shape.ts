@@ -6,6 +6,8 @@ const SPACE = /\s/;
 /** Shorter texts are labels and headlines more often than sentences. */
 const PROSE_WORDS = 12;
 const HEADLINE_WORDS = 25;
+/** Words of the longest headline with a full stop inside: "A wolf in the playground. Parents are alarmed". */
+const HEADLINE_OF_TWO = 16;
 const SENTENCE_WORDS = 7;
 
 const ASCII_END = 0x80;
@@ -58,7 +60,9 @@ export function isHeadlineLike(block: Block): boolean {
   const end = endOfWords(block.text);
   const last = block.text[end - 1];
   if (last === ':' || (SENTENCE_END.has(last) && last !== '?' && last !== '!' && last !== '…')) return false;
-  return !INNER_MARK.test(block.text) || [...block.text.matchAll(INNER_SENTENCE)].every(({ index }) => isAbbreviation(block.text, index));
+  if (!INNER_MARK.test(block.text)) return true;
+  const ends = [...block.text.matchAll(INNER_SENTENCE)].filter(({ index }) => !isAbbreviation(block.text, index)).length;
+  return ends <= (block.words <= HEADLINE_OF_TWO ? 1 : 0);
 }
 
 const NO_SPACE_ENDS = new Set('。！？');

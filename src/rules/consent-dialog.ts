@@ -1,10 +1,15 @@
+import { isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 
 /** Blocks between two notices on cookies, and words of the longest of them. */
 const REACH = 4;
 const LONGEST = 120;
+/** Paragraphs with no word on cookies that make it a text. */
+const TEXT = 2;
 const CONFIDENCE = 0.75;
+/** Notices over one embedded piece, which stand in a text and are no part of a dialog. */
+const OVER_PIECE = /\.external[a-z-]*$/;
 
 export const consentDialog = defineRule({
   id: 'consent-dialog',
@@ -19,6 +24,7 @@ export const consentDialog = defineRule({
     keep: [
       'The advertisers will not process where you live.',
       'We use cookies to improve your experience.\n\nThe museum opens on Sunday after two years of repairs.',
+      'We use cookies to improve your experience.\n\nThe ferry sails again after two years of repairs, and the islanders are glad of it.\n\nThe long way round by the bridge at Osmund took four hours on a good day.\n\nAccept all cookies',
       'She bakes cookies on Sundays.\n\nThe advertisers like them.\n\nCookies are what the shop lives on.',
     ],
   },
@@ -28,7 +34,7 @@ export const consentDialog = defineRule({
     for (const block of context.blocks) {
       if (!isNotice(context, block)) continue;
       const between = last === undefined ? [] : context.blocks.slice(last.index + 1, block.index);
-      if (between.length <= REACH && between.every(({ words }) => words <= LONGEST))
+      if (between.length <= REACH && between.every(({ words }) => words <= LONGEST) && !isText(context, between))
         for (const piece of between) if (!context.isDropped(piece)) findings.push(wholeBlock(piece, CONFIDENCE));
       last = block;
     }
@@ -37,5 +43,12 @@ export const consentDialog = defineRule({
 });
 
 function isNotice(context: Context, block: Block): boolean {
-  return context.isDropped(block) && context.hits(block, 'cookie').some(({ phrase }) => phrase.strength === 'strong');
+  if (!context.isDropped(block)) return false;
+  const phrases = context.hits(block, 'cookie').map(({ phrase }) => phrase);
+  return phrases.some(({ strength }) => strength === 'strong') && !phrases.some(({ id }) => OVER_PIECE.test(id));
+}
+
+/** An article between the banner on top and a notice over the video in it. */
+function isText(context: Context, blocks: readonly Block[]): boolean {
+  return blocks.filter((block) => isProse(block) && context.hits(block, 'cookie').length === 0).length >= TEXT;
 }

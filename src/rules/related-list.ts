@@ -1,4 +1,4 @@
-import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
+import { endsLikeSentence, isHeadlineLike, isProse, sentences } from '../document/shape.js';
 import { countOf, fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
@@ -154,22 +154,27 @@ function listInBox({ document, blocks }: Context, header: Block): Block[] | unde
   return entries.length <= MOST_ENTRIES && !entries.some((block) => isTextParagraph(block) && block.words > TEASER_WORDS) ? entries : undefined;
 }
 
-/** The list after which no text comes any more: headlines, each with a teaser at most. A paragraph after the last headline alone is the article's. */
+/**
+ * The list after which no text comes any more: headlines, each with a teaser at most. A paragraph after the last headline alone is the
+ * article's, and so are two, one after the other.
+ */
 function listAtEnd(context: Context, header: Block): Block[] {
   const { blocks } = context;
   const entries: Block[] = [];
   let teasers = 0;
-  let sentences = 0;
+  let titles = 0;
   for (const block of blocks.slice(header.index + 1, header.index + 1 + MOST_ENTRIES)) {
     const before = entries.at(-1);
     if (block.kind === 'heading' && block.markup !== undefined) break;
     if (!isHeadlineLike(block) && !isShortItem(block)) {
       const next = blocks[block.index + 1];
-      const isSentence = isTitleLong(block) && (sentences > 0 || (before === undefined && next !== undefined && isTitleLong(next)));
+      const goesOn = next !== undefined && isProse(block) && isProse(next) && !context.isDropped(next);
+      const isTitle = isTitleLong(block) && !(goesOn && sentences(block.text).length > 1);
+      const isSentence = isTitle && (titles > 0 || (before === undefined && next !== undefined && isTitleLong(next)));
       const isRegular =
         block.gap === 'line' || teasers > 0 || (next !== undefined && (isHeadlineLike(next) || isShortItem(next) || context.isDropped(next)));
-      if (!isSentence && (block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
-      if (isSentence) sentences++;
+      if (!isSentence && (goesOn || block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
+      if (isSentence) titles++;
       else teasers++;
     }
     entries.push(block);
