@@ -3,7 +3,7 @@ import { endsLikeSentence, readsLikeText } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
-import { isDialogue, isRelease, isVerse } from './shared/layout.js';
+import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf, titleAgain } from './shared/lead.js';
 import { isManual } from './shared/voice.js';
 
@@ -40,7 +40,7 @@ export const boilerplateScore = defineRule({
     const isForeign = !isPage && isInOther(context);
     const lead = isPage ? leadOf(context) : titleOfText(context);
     for (const block of context.blocks) {
-      if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block)) || isRelease(block, context.blocks)) continue;
+      if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block)) || isListed(block, context)) continue;
       const confidence = scores.boilerplate(block);
       if (confidence < scores.thresholdFor(block) || (isForeign && isOnlyText(block, context))) continue;
       findings.push({
@@ -54,6 +54,11 @@ export const boilerplateScore = defineRule({
     return findings;
   },
 });
+
+/** What heads a list of changes, or is an entry of a log, however short. */
+function isListed(block: Block, { blocks }: Context): boolean {
+  return isRelease(block, blocks) || isLogEntry(block, blocks);
+}
 
 function titleOfText(context: Context): ReadonlySet<Block> {
   const title = titleAgain(context);

@@ -64,13 +64,17 @@ describe('the README', () => {
 });
 
 describe('the NOTICE', () => {
-  it('names every package that is installed with chaff, and its licence', () => {
+  it('names every package that is installed with chaff or built into it, and its licence', () => {
     const { packages }: { packages: Record<string, { dev?: true; license?: string }> } = JSON.parse(pageText('package-lock.json'));
     const installed = Object.entries(packages)
       .filter(([path, { dev }]) => path !== '' && dev !== true)
       .map(([path, { license }]) => `${path.replace(/^.*node_modules\//, '')} ${license}`);
+    const builtIn = [...pageText('dist/read/html/cheerio.licences.txt').matchAll(/^(\S+) \d\S* \((\S+)\)/gm)].map(
+      ([, name, license]) => `${name} ${license}`,
+    );
+    expect(builtIn.length).toBeGreaterThan(5);
     const named = new Set([...pageText('NOTICE').matchAll(/^ {4}(\S+) +(\S+)$/gm)].map(([, name, license]) => `${name} ${license}`));
-    expect([...named].sort()).toEqual([...new Set(installed)].sort());
+    expect([...named].sort()).toEqual([...new Set([...installed, ...builtIn])].sort());
   });
 });
 

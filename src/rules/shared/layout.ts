@@ -15,6 +15,8 @@ const FEWEST_RUNNING_ON = 0.15;
 /** The number of a release, and how many of them make a list of changes. */
 const RELEASE = /^\s*v?\d{1,3}\.\d{1,3}\.\d{1,3}\s*$/;
 const FEWEST_RELEASES = 3;
+/** The date or the time with which an entry of a log begins. */
+const STAMP = /^\s*[[(<]?(?:\d{4}-\d\d-\d\d\b|\d\d?:\d\d:\d\d\b|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d\b)/;
 /** Terms with their definitions that make a glossary. */
 const FEWEST_TERMS = 6;
 
@@ -22,6 +24,7 @@ interface Layout {
   readonly isVerse: boolean;
   readonly isDialogue: boolean;
   readonly releases: ReadonlySet<Block>;
+  readonly entries: ReadonlySet<Block>;
   readonly terms: ReadonlySet<Block>;
 }
 
@@ -40,6 +43,11 @@ export function isDialogue(blocks: readonly Block[]): boolean {
 /** True for a number that heads what has changed with a release, among others. */
 export function isRelease(block: Block, blocks: readonly Block[]): boolean {
   return layoutOf(blocks).releases.has(block);
+}
+
+/** True for an entry of a log, in a document that is one: the last may read like a notice, "connection closed". */
+export function isLogEntry(block: Block, blocks: readonly Block[]): boolean {
+  return layoutOf(blocks).entries.has(block);
 }
 
 /** True for a term of a glossary: a line that has its definition under it, among others that have theirs. */
@@ -61,10 +69,12 @@ function examineLayout(blocks: readonly Block[]): Layout {
   const terms = groups.filter(isDefinition).map(([term]) => term);
   const spoken = blocks.filter(({ text }) => beginsLikeSpeech(text)).length;
   const releases = blocks.filter(({ text }) => RELEASE.test(text));
+  const entries = blocks.filter(({ text }) => STAMP.test(text));
   return {
     isVerse: verses.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) && runningOn >= verses.length * FEWEST_RUNNING_ON,
     isDialogue: spoken >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY),
     releases: new Set(releases.length >= FEWEST_RELEASES ? releases : []),
+    entries: new Set(entries.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) ? entries : []),
     terms: new Set(terms.length >= Math.max(FEWEST_TERMS, groups.length * MOSTLY) ? terms : []),
   };
 }
