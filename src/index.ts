@@ -24,7 +24,7 @@ export interface Cleaned extends Summary {
 
 /** Cleans a page or a text. Throws `OptionError` for options that name something unknown, `InputError` for a source of too many blocks. */
 export async function clean(source: string, options: CleanOptions = {}): Promise<Cleaned> {
-  const reader = new FactReader();
+  const reader = new FactReader(source);
   const outcome = await cleanSource(source, options, reader);
   const rendered: Partial<Record<MarkupFormat, string>> = {};
   for (const markup of options.render ?? []) rendered[markup] = await renderMarkup(outcome, markup, options.url);

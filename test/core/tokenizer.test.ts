@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
+import { Tag } from '../../src/read/html/elements.js';
 import { type MarkupListener, parsePage } from '../../src/read/html/parse.js';
 
 /** What is told of a page, a line each; neighbouring text is one line. */
 class Log implements MarkupListener {
   readonly lines: string[] = [];
-  private text = '';
+  private written = '';
 
-  openTag(tag: string): boolean {
-    this.add(`open ${tag}`);
+  constructor(private readonly source: string) {}
+
+  openTag({ name }: Tag): boolean {
+    this.add(`open ${name}`);
     return true;
   }
   wants(): boolean {
@@ -19,11 +22,14 @@ class Log implements MarkupListener {
     this.add(`${name}=${value}`);
   }
   endOpenTag(): void {}
-  characters(data: string): void {
-    this.text += data;
+  text(start: number, end: number): void {
+    this.character(this.source.slice(start, end));
   }
-  closeTag(tag: string): void {
-    this.add(`close ${tag}`);
+  character(data: string): void {
+    this.written += data;
+  }
+  closeTag({ name }: Tag): void {
+    this.add(`close ${name}`);
   }
   comment(): void {
     this.add('comment');
@@ -37,20 +43,20 @@ class Log implements MarkupListener {
     this.lines.push(line);
   }
   private flush(): void {
-    if (this.text !== '') this.lines.push(`text ${this.text}`);
-    this.text = '';
+    if (this.written !== '') this.lines.push(`text ${this.written}`);
+    this.written = '';
   }
 }
 
-const read = (source: string): readonly string[] => parsePage(source, new Log()).end();
+const read = (source: string): readonly string[] => parsePage(source, new Log(source)).end();
 
 function byHtmlparser2(source: string): readonly string[] {
-  const log = new Log();
+  const log = new Log(source);
   const parser = new Parser({
-    onopentagname: (tag) => log.openTag(tag),
+    onopentagname: (tag) => log.openTag(new Tag(tag)),
     onattribute: (name, value) => log.attribute(name, value),
-    ontext: (data) => log.characters(data),
-    onclosetag: (tag) => log.closeTag(tag),
+    ontext: (data) => log.character(data),
+    onclosetag: (tag) => log.closeTag(new Tag(tag)),
     oncomment: () => log.comment(),
   });
   parser.end(source);
@@ -106,20 +112,21 @@ describe('a tokenizer', () => {
     const places: [string, string][] = [];
     const note = (what: string, start: number, end: number): number => places.push([what, source.slice(start, end)]);
     parsePage(source, {
-      openTag: (tag, start) => note(`open ${tag}`, start, start + 2) > 0,
+      openTag: ({ name }, start) => note(`open ${name}`, start, start + 2) > 0,
       wants: () => false,
       attribute: () => expect.unreachable('nobody wants it'),
       endOpenTag: (end) => note('end of tag', end - 1, end),
-      characters: (data, start, end) => note(`text ${data}`, start, end),
-      closeTag: (tag, start, end) => note(`close ${tag}`, start, end),
+      text: (start, end) => note('text', start, end),
+      character: (data, start, end) => note(`character ${data}`, start, end),
+      closeTag: ({ name }, start, end) => note(`close ${name}`, start, end),
       comment: (start, end, what) => note(what, start, end),
     });
     expect(places).toEqual([
       ['open p', '<p'],
       ['end of tag', '>'],
-      ['text One ', 'One '],
-      ['text &', '&amp;'],
-      ['text  two', ' two'],
+      ['text', 'One '],
+      ['character &', '&amp;'],
+      ['text', ' two'],
       ['close p', '</p>'],
       ['comment', '<!-- x -->'],
       ['open br', '<b'],

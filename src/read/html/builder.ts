@@ -2,7 +2,7 @@ import type { BlockDraft } from '../../document/document.js';
 import { isHidden } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
 import type { BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
-import { ATTRIBUTES, type Traits, traitsOf } from './elements.js';
+import { ATTRIBUTES, Tag, type Traits } from './elements.js';
 import { MetadataReader } from './metadata.js';
 import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
@@ -38,10 +38,9 @@ export class BlockBuilder implements MarkupListener {
   private readonly unrendered: Unrendered[] = [];
   private readonly data: DataSource[] = [];
   private readonly metadata = new MetadataReader();
-  private readonly writer = new BlockWriter();
+  private readonly writer: BlockWriter;
 
-  private openingTag = '';
-  private openingTraits: Traits = traitsOf('');
+  private openingTag = new Tag('');
   private openingStart = 0;
   private opening: Record<string, string> = NONE;
   private skipping: { readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
@@ -57,50 +56,50 @@ export class BlockBuilder implements MarkupListener {
   constructor(
     private readonly source: string,
     private readonly passages: readonly Passage[] = [],
-  ) {}
+  ) {
+    this.writer = new BlockWriter(source);
+  }
 
-  openTag(tag: string, start: number): boolean {
+  openTag(tag: Tag, start: number): boolean {
     this.openingTag = tag;
-    this.openingTraits = traitsOf(tag);
     this.openingStart = start;
     this.opening = NONE;
-    return tag === 'meta' || (this.skipping === undefined && !this.openingTraits.isVoid);
+    return tag.name === 'meta' || (this.skipping === undefined && !tag.traits.isVoid);
   }
 
   wants(attribute: string): boolean {
-    return ATTRIBUTES.has(attribute) || this.openingTraits.hasAllAttributes;
+    return ATTRIBUTES.has(attribute) || this.openingTag.traits.hasAllAttributes;
   }
 
   attribute(name: string, value: string): void {
     // Where any name may come, none is inherited.
-    if (this.opening === NONE) this.opening = this.openingTraits.hasAllAttributes ? Object.create(null) : {};
+    if (this.opening === NONE) this.opening = this.openingTag.traits.hasAllAttributes ? Object.create(null) : {};
     this.opening[name] ??= value;
   }
 
   endOpenTag(): void {
-    const tag = this.openingTag;
-    const traits = this.openingTraits;
-    if (tag === 'meta') this.openMeta();
+    const { name, traits } = this.openingTag;
+    if (name === 'meta') this.openMeta();
     else if (this.skipping !== undefined) this.skippedDepth += traits.isVoid ? 0 : 1;
-    else if (tag === 'br') this.writer.lineBreak(this.openingStart);
-    else if (tag === 'hr') this.writer.endBlock('paragraph');
-    else if (!traits.isVoid) this.openElement(tag, traits);
+    else if (name === 'br') this.writer.lineBreak(this.openingStart);
+    else if (name === 'hr') this.writer.endBlock('paragraph');
+    else if (!traits.isVoid) this.openElement(this.openingTag);
   }
 
-  private openElement(tag: string, traits: Traits): void {
-    const element = this.elementHere(tag, traits);
+  private openElement(tag: Tag): void {
+    const element = this.elementHere();
     this.open.push(element);
     this.writer.place = element.inner;
-    if (tag === 'html') this.metadata.html(this.opening);
-    this.openShown(traits);
-    if (this.hides(traits)) this.skip(tag, traits);
+    if (tag.name === 'html') this.metadata.html(this.opening);
+    this.openShown(tag.traits);
+    if (this.hides(tag.traits)) this.skip(tag);
   }
 
   /** The element whose tag is being opened. */
-  private elementHere(tag: string, traits: Traits): OpenElement {
+  private elementHere(): OpenElement {
     const { open } = this;
     const parent = open[Math.min(open.length, DEEPEST) - 1];
-    return new OpenElement(this.elements, tag, this.opening, parent, open[open.length - 1]?.inner ?? OUTERMOST, traits);
+    return new OpenElement(this.elements, this.openingTag, this.opening, parent, open[open.length - 1]?.inner ?? OUTERMOST);
   }
 
   private openShown(traits: Traits): void {
@@ -113,18 +112,18 @@ export class BlockBuilder implements MarkupListener {
     if (traits.isPreformatted) writer.preformatted++;
   }
 
-  characters(data: string, start: number, end: number): void {
-    if (this.skipping !== undefined) {
-      if (this.skipping.what === 'title') this.metadata.title(data);
-      if (this.skipping.isData) this.skippedText = { start: this.skippedText?.start ?? start, end };
-      return;
-    }
-    if (data.length === end - start) this.writer.plain(data, start);
-    else this.writer.symbol(data, start, end);
+  text(start: number, end: number): void {
+    if (this.skipping === undefined) this.writer.plain(start, end);
+    else if (this.skipping.what === 'title') this.metadata.title(this.source.slice(start, end));
+    else if (this.skipping.isData) this.skippedText = { start: this.skippedText?.start ?? start, end };
   }
 
-  closeTag(tag: string, _start: number, end: number): void {
-    const traits = traitsOf(tag);
+  character(data: string, start: number, end: number): void {
+    if (this.skipping === undefined) this.writer.symbol(data, start, end);
+    else if (this.skipping.what === 'title') this.metadata.title(data);
+  }
+
+  closeTag({ traits }: Tag, _start: number, end: number): void {
     if (traits.isVoid) return;
     if (this.skippedDepth > 0) {
       this.skippedDepth--;
@@ -171,7 +170,7 @@ export class BlockBuilder implements MarkupListener {
     const span = contentOfMeta(this.source, this.openingStart, this.opening);
     if (span === undefined) return;
     this.data.push({ span, kind: 'meta' });
-    this.writePassages(this.elementHere('meta', this.openingTraits), span);
+    this.writePassages(this.elementHere(), span);
   }
 
   /** Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
@@ -180,13 +179,13 @@ export class BlockBuilder implements MarkupListener {
     return unrendered !== undefined || (display === 'inline' && this.opening !== NONE && isHidden(this.opening));
   }
 
-  private skip(tag: string, traits: Traits): void {
+  private skip({ name, traits }: Tag): void {
     const { writer } = this;
     if (traits.isLink) writer.links--;
     if (traits.isCode) this.codes--;
     if (traits.isPreformatted) writer.preformatted--;
     const what = traits.unrendered ?? 'hidden';
-    this.skipping = { start: this.openingStart, what, isData: tag === 'script' && isDataScript(this.opening) };
+    this.skipping = { start: this.openingStart, what, isData: name === 'script' && isDataScript(this.opening) };
     this.skippedText = undefined;
   }
 
@@ -226,12 +225,12 @@ class OpenElement {
 
   constructor(
     private readonly elements: Element[],
-    private readonly tag: string,
+    private readonly tag: Tag,
     readonly attributes: Readonly<Record<string, string>>,
     private readonly parent: OpenElement | undefined,
     outer: Place,
-    { display, kind, isZone }: Traits,
   ) {
+    const { display, kind, isZone } = tag.traits;
     const innerKind = outer.kind === 'code' ? 'code' : (kind ?? outer.kind);
     if (isZone) this.inner = new ElementPlace(this, innerKind, this);
     else if (display === 'block') this.inner = new ElementPlace(this, innerKind, outer.zone);
@@ -239,7 +238,7 @@ class OpenElement {
   }
 
   element(): number {
-    this.index ??= this.elements.push({ tag: this.tag, parent: this.parent?.element() ?? -1, attributes: this.attributes }) - 1;
+    this.index ??= this.elements.push({ tag: this.tag.name, parent: this.parent?.element() ?? -1, attributes: this.attributes }) - 1;
     return this.index;
   }
 }

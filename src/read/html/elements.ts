@@ -134,8 +134,14 @@ export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>(
 /** Elements of which more is asked than rules need. */
 const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template']);
 
-/** Everything that building blocks asks about an element's name, so that it is looked up once. */
+/** Everything that reading a page asks about an element's name, so that it is looked up once. */
 export interface Traits {
+  /** Elements that its opening tag closes when one of them is the innermost. */
+  readonly ends: ReadonlySet<string>;
+  /** Tags do not count in it until its own closing tag. */
+  readonly isRaw: boolean;
+  /** What is in it: foreign content, in which tags may close themselves, HTML within that, or the same as around it. */
+  readonly content: 'foreign' | 'html' | 'same';
   readonly display: 'block' | 'cell' | 'inline';
   /** What parts a block element from others. */
   readonly gap: Gap;
@@ -153,40 +159,13 @@ export interface Traits {
   readonly hasAllAttributes: boolean;
 }
 
-const NAMED: ReadonlySet<string> = new Set([
-  ...[...UNRENDERED, ...BLOCK, ...CELLS, ...INLINE_BOXES, ...CODE, ...PREFORMATTED, ...VOID, ...ALL_ATTRIBUTES, ...KINDS.keys(), 'noscript'],
-]);
-const TRAITS: ReadonlyMap<string, Traits> = new Map([...NAMED].map((tag) => [tag, describe(tag)]));
-const CUSTOM = describe('custom-element');
-const OTHER = describe('');
-
-export function traitsOf(tag: string): Traits {
-  return TRAITS.get(tag) ?? (tag.includes('-') ? CUSTOM : OTHER);
-}
-
-function describe(tag: string): Traits {
-  return {
-    display: BLOCK.has(tag) ? 'block' : CELLS.has(tag) ? 'cell' : 'inline',
-    gap: TIGHT.has(tag) ? 'line' : 'paragraph',
-    kind: KINDS.get(tag),
-    isVoid: VOID.has(tag),
-    isLink: tag === 'a',
-    isCode: CODE.has(tag),
-    isInlineBox: INLINE_BOXES.has(tag) || tag.includes('-'),
-    isPreformatted: PREFORMATTED.has(tag),
-    isZone: tag === 'noscript',
-    unrendered: UNRENDERED.has(tag) ? tag : undefined,
-    hasAllAttributes: ALL_ATTRIBUTES.has(tag),
-  };
-}
-
 const PARAGRAPH: ReadonlySet<string> = new Set(['p']);
 const CONTROLS: ReadonlySet<string> = new Set(['input', 'option', 'optgroup', 'select', 'button', 'datalist', 'textarea']);
 const TABLE_SECTIONS: ReadonlySet<string> = new Set(['thead', 'tbody']);
 const DESCRIPTIONS: ReadonlySet<string> = new Set(['dd', 'dt']);
 const RUBY: ReadonlySet<string> = new Set(['rt', 'rp']);
 
-/** Elements whose closing tag may be left out, and which end where one of these begins. */
+/** Elements of which an opening tag closes the innermost one: those whose closing tags may be left out. */
 const IMPLIED_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['tr', new Set(['tr', 'th', 'td'])],
   ['th', new Set(['th'])],
@@ -207,7 +186,53 @@ const IMPLIED_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ),
 ]);
 
-/** The elements that an opening tag closes when they are the innermost ones. */
-export function impliedEnds(tag: string): ReadonlySet<string> | undefined {
-  return IMPLIED_ENDS.get(tag);
+const NONE: ReadonlySet<string> = new Set();
+
+/** Elements in which tags do not count until their own closing tag. */
+const RAW: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes']);
+
+/** Elements in which tags may close themselves, and those within them in which HTML begins again. */
+const FOREIGN: ReadonlySet<string> = new Set(['math', 'svg']);
+const INTEGRATION: ReadonlySet<string> = new Set(['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml', 'foreignobject', 'desc', 'title']);
+
+const NAMED: ReadonlySet<string> = new Set([
+  ...[...UNRENDERED, ...BLOCK, ...CELLS, ...INLINE_BOXES, ...CODE, ...PREFORMATTED, ...VOID, ...ALL_ATTRIBUTES, ...KINDS.keys()],
+  ...[...IMPLIED_ENDS.keys(), ...RAW, ...FOREIGN, ...INTEGRATION, 'noscript'],
+]);
+const TRAITS: ReadonlyMap<string, Traits> = new Map([...NAMED].map((tag) => [tag, describe(tag)]));
+const CUSTOM = describe('custom-element');
+const OTHER = describe('');
+
+function traitsOf(tag: string): Traits {
+  return TRAITS.get(tag) ?? (tag.includes('-') ? CUSTOM : OTHER);
+}
+
+function describe(tag: string): Traits {
+  return {
+    ends: IMPLIED_ENDS.get(tag) ?? NONE,
+    isRaw: RAW.has(tag),
+    content: FOREIGN.has(tag) ? 'foreign' : INTEGRATION.has(tag) ? 'html' : 'same',
+    display: BLOCK.has(tag) ? 'block' : CELLS.has(tag) ? 'cell' : 'inline',
+    gap: TIGHT.has(tag) ? 'line' : 'paragraph',
+    kind: KINDS.get(tag),
+    isVoid: VOID.has(tag),
+    isLink: tag === 'a',
+    isCode: CODE.has(tag),
+    isInlineBox: INLINE_BOXES.has(tag) || tag.includes('-'),
+    isPreformatted: PREFORMATTED.has(tag),
+    isZone: tag === 'noscript',
+    unrendered: UNRENDERED.has(tag) ? tag : undefined,
+    hasAllAttributes: ALL_ATTRIBUTES.has(tag),
+  };
+}
+
+/** A name of elements in a page. */
+export class Tag {
+  readonly traits: Traits;
+  /** How many such elements are open while the page is parsed. */
+  open = 0;
+
+  constructor(readonly name: string) {
+    this.traits = traitsOf(name);
+  }
 }

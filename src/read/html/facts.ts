@@ -1,5 +1,5 @@
 import { isoDate } from '../dates.js';
-import { VOID } from './elements.js';
+import { Tag } from './elements.js';
 import { type StructuredData, structuredData } from './json-ld.js';
 import { type MarkupListener, parsePage } from './parse.js';
 
@@ -36,12 +36,21 @@ const LONGEST_NAME = 120;
  * once more for this.
  */
 export function readFacts(source: string): PageFacts {
-  return parsePage(source, new FactReader()).facts();
+  return parsePage(source, new FactReader(source)).facts();
 }
 
-/** The attributes that facts stand in, or that say what an element is. */
-const ATTRIBUTES: ReadonlySet<string> = new Set(['property', 'name', 'http-equiv', 'itemprop', 'content', 'rel', 'href', 'type', 'datetime']);
+/** The attributes that facts stand in, or that say what an element is; some elements have others. */
+const ATTRIBUTES = ['itemprop', 'rel', 'content', 'datetime'];
+const USUAL: ReadonlySet<string> = new Set(ATTRIBUTES);
+const ATTRIBUTES_OF: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['meta', new Set(['property', 'name', 'http-equiv', 'itemprop', 'content'])],
+  ['link', new Set([...ATTRIBUTES, 'href'])],
+  ['base', new Set(['href'])],
+  ['script', new Set([...ATTRIBUTES, 'type'])],
+]);
 const NONE: Record<string, string> = Object.freeze({});
+/** Among the words of `rel`. */
+const AUTHOR = /(?:^|\s)author(?:\s|$)/;
 
 /** Text that is being gathered until its element is closed. */
 interface Gathering {
@@ -59,22 +68,26 @@ export class FactReader implements MarkupListener {
   private readonly gatherings: Gathering[] = [];
   private canonical: string | undefined;
   private base: string | undefined;
-  private tag = '';
+  private tag = new Tag('');
+  private wanted = USUAL;
   private attributes: Record<string, string> = NONE;
   private depth = 0;
   /** Where `article` and `main` elements are open. */
   private readonly mainDepths: number[] = [];
 
-  openTag(tag: string): boolean {
+  constructor(private readonly source: string) {}
+
+  openTag(tag: Tag): boolean {
     this.tag = tag;
+    this.wanted = ATTRIBUTES_OF.get(tag.name) ?? USUAL;
     this.attributes = NONE;
-    if (!VOID.has(tag)) this.depth++;
-    if (tag === 'article' || tag === 'main') this.mainDepths.push(this.depth);
+    if (!tag.traits.isVoid) this.depth++;
+    if (tag.name === 'article' || tag.name === 'main') this.mainDepths.push(this.depth);
     return true;
   }
 
   wants(attribute: string): boolean {
-    return ATTRIBUTES.has(attribute);
+    return this.wanted.has(attribute);
   }
 
   attribute(name: string, value: string): void {
@@ -82,12 +95,16 @@ export class FactReader implements MarkupListener {
     this.attributes[name] ??= value;
   }
 
-  characters(data: string): void {
+  text(start: number, end: number): void {
+    if (this.gatherings.length > 0) this.character(this.source.slice(start, end));
+  }
+
+  character(data: string): void {
     for (const gathering of this.gatherings) if (gathering.text.length < 2 ** 20) gathering.text += data;
   }
 
-  closeTag(tag: string): void {
-    if (VOID.has(tag)) return;
+  closeTag({ traits }: Tag): void {
+    if (traits.isVoid) return;
     for (let last = this.gatherings.at(-1); last !== undefined && last.depth === this.depth; last = this.gatherings.at(-1)) {
       this.gatherings.pop();
       last.take(last.text);
@@ -100,8 +117,8 @@ export class FactReader implements MarkupListener {
 
   endOpenTag(): void {
     const { attributes } = this;
-    const tag = this.tag;
     if (attributes === NONE) return;
+    const { name: tag, traits } = this.tag;
     const { itemprop = '', rel = '', href = '' } = attributes;
     if (tag === 'meta') this.meta(attributes.property ?? attributes.name ?? attributes['http-equiv'] ?? itemprop, attributes.content ?? '');
     else if (tag === 'link' && rel.toLowerCase() === 'canonical') this.canonical ??= href;
@@ -109,7 +126,7 @@ export class FactReader implements MarkupListener {
     else if (tag === 'script' && /ld\+json/i.test(attributes.type ?? '')) this.gather((text) => this.scripts.push(text));
     else if (tag === 'time' && attributes.datetime !== undefined) this.time(itemprop, attributes.datetime);
     else if (itemprop === 'datePublished' || itemprop === 'dateModified') this.dated(itemprop, attributes.datetime ?? attributes.content);
-    else if (!VOID.has(tag) && (itemprop === 'author' || rel.split(/\s+/).includes('author'))) this.gather((text) => this.author(text));
+    else if (!traits.isVoid && (itemprop === 'author' || AUTHOR.test(rel))) this.gather((text) => this.author(text));
   }
 
   private gather(take: (text: string) => void): void {

@@ -1,5 +1,6 @@
 import type { Document } from '../../document/document.js';
 import type { Block, Span } from '../../document/types.js';
+import type { Tag } from './elements.js';
 import { type MarkupListener, parsePage } from './parse.js';
 
 /** A stretch of a page's text and the inline element that it stands in; an image has no length, and its description. */
@@ -47,10 +48,10 @@ class MarkReader implements MarkupListener {
   private opening = '';
   private description: string | undefined;
 
-  openTag(tag: string): boolean {
-    this.opening = tag;
+  openTag({ name }: Tag): boolean {
+    this.opening = name;
     this.description = undefined;
-    return tag === 'img';
+    return name === 'img';
   }
 
   wants(attribute: string): boolean {
@@ -67,12 +68,14 @@ class MarkReader implements MarkupListener {
     else if (INLINE.has(tag) && this.open.length < DEEPEST) this.open.push({ tag, start: end });
   }
 
-  characters(): void {}
+  text(): void {}
 
-  closeTag(tag: string, start: number): void {
-    if (this.open.at(-1)?.tag !== tag) return;
+  character(): void {}
+
+  closeTag({ name }: Tag, start: number): void {
+    if (this.open.at(-1)?.tag !== name) return;
     const from = this.open.pop()?.start ?? start;
-    this.found.push({ tag, span: { start: from, end: Math.max(from, start) } });
+    this.found.push({ tag: name, span: { start: from, end: Math.max(from, start) } });
   }
 
   comment(): void {}

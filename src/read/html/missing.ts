@@ -66,7 +66,7 @@ export function linkedWords(told: readonly Told[]): Tokens {
 }
 
 function wordsOf(source: string, passage: Passage): Tokens {
-  const writer = new BlockWriter();
+  const writer = new BlockWriter(source);
   writePassage(source, passage, writer);
   writer.endBlock('paragraph');
   const { text } = writer;

@@ -1,19 +1,22 @@
 import { httpHeadersLength } from '../http-header.js';
-import { impliedEnds, VOID } from './elements.js';
+import type { Tag } from './elements.js';
 import { Tokenizer, type TokenListener } from './tokenizer.js';
 
 /** What is told of a page while it is parsed, in source order. Offsets are those of the source. */
 export interface MarkupListener {
   /** Gives whether any attributes of the tag shall be told of. */
-  openTag(tag: string, start: number): boolean;
-  /** Whether this one of the tag that was opened last shall be. */
+  openTag(tag: Tag, start: number): boolean;
+  /** Whether this one, in lower case, of the tag that was opened last shall be. */
   wants(attribute: string): boolean;
   attribute(name: string, value: string): void;
   /** All attributes of the tag that was opened last have been told. */
   endOpenTag(end: number): void;
-  characters(data: string, start: number, end: number): void;
+  /** A stretch of text as the source spells it. */
+  text(start: number, end: number): void;
+  /** What a character reference stands for. */
+  character(data: string, start: number, end: number): void;
   /** Every element is closed once, by a tag or by what makes it end; void ones as soon as their attributes are told. */
-  closeTag(tag: string, start: number, end: number): void;
+  closeTag(tag: Tag, start: number, end: number): void;
   comment(start: number, end: number, what: 'comment' | 'http-headers'): void;
 }
 
@@ -29,7 +32,7 @@ export class Both implements MarkupListener {
     private readonly second: MarkupListener,
   ) {}
 
-  openTag(tag: string, start: number): boolean {
+  openTag(tag: Tag, start: number): boolean {
     this.firstHears = this.first.openTag(tag, start);
     this.secondHears = this.second.openTag(tag, start);
     return this.firstHears || this.secondHears;
@@ -51,12 +54,17 @@ export class Both implements MarkupListener {
     this.second.endOpenTag(end);
   }
 
-  characters(data: string, start: number, end: number): void {
-    this.first.characters(data, start, end);
-    this.second.characters(data, start, end);
+  text(start: number, end: number): void {
+    this.first.text(start, end);
+    this.second.text(start, end);
   }
 
-  closeTag(tag: string, start: number, end: number): void {
+  character(data: string, start: number, end: number): void {
+    this.first.character(data, start, end);
+    this.second.character(data, start, end);
+  }
+
+  closeTag(tag: Tag, start: number, end: number): void {
     this.first.closeTag(tag, start, end);
     this.second.closeTag(tag, start, end);
   }
@@ -77,26 +85,20 @@ export function parsePage<Listener extends MarkupListener>(source: string, liste
   return listener;
 }
 
-/** Elements in which tags may close themselves, and those in which HTML begins again. */
-const FOREIGN: ReadonlySet<string> = new Set(['math', 'svg']);
-const INTEGRATION: ReadonlySet<string> = new Set(['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml', 'foreignobject', 'desc', 'title']);
-
 /** Makes of tags, of which any may be missing, elements that are closed in the order that they nest in. */
 class Nesting implements TokenListener {
   /** Open elements, outermost first, and whether each is in foreign content. */
-  private readonly open: string[] = [];
+  private readonly open: Tag[] = [];
   private readonly areForeign: boolean[] = [];
-  /** Of each tag how many elements are open: a closing tag without any must not cost a search. */
-  private readonly counts = new Map<string, number>();
-  private opening = '';
+  private opening: Tag | undefined;
 
   constructor(private readonly listener: MarkupListener) {}
 
-  openTag(tag: string, start: number): boolean {
-    const ends = impliedEnds(tag);
-    if (ends !== undefined) while (ends.has(this.open[this.open.length - 1])) this.closeInnermost(start, start);
+  openTag(tag: Tag, start: number): boolean {
+    const { ends, isVoid } = tag.traits;
+    if (ends.size > 0) while (this.open.length > 0 && ends.has(this.open[this.open.length - 1].name)) this.closeInnermost(start, start);
     this.opening = tag;
-    if (!VOID.has(tag)) this.push(tag);
+    if (!isVoid) this.push(tag);
     return this.listener.openTag(tag, start);
   }
 
@@ -110,24 +112,29 @@ class Nesting implements TokenListener {
 
   endOpenTag(end: number, isSelfClosing: boolean): void {
     this.listener.endOpenTag(end);
-    if (VOID.has(this.opening)) this.listener.closeTag(this.opening, end, end);
+    if (this.opening?.traits.isVoid === true) this.listener.closeTag(this.opening, end, end);
     else if (isSelfClosing && this.areForeign[this.areForeign.length - 1]) this.closeInnermost(end, end);
   }
 
-  closeTag(tag: string, start: number, end: number): void {
-    if ((this.counts.get(tag) ?? 0) > 0) {
+  closeTag(tag: Tag, start: number, end: number): void {
+    // A closing tag without any element must not cost a search.
+    if (tag.open > 0) {
       while (this.open[this.open.length - 1] !== tag) this.closeInnermost(start, end);
       this.closeInnermost(start, end);
-    } else if (tag === 'p' || tag === 'br') {
+    } else if (tag.name === 'p' || tag.name === 'br') {
       // Browsers make an empty paragraph and a line break of these.
       this.openTag(tag, start);
       this.endOpenTag(end, false);
-      if (tag === 'p') this.closeInnermost(end, end);
+      if (tag.name === 'p') this.closeInnermost(end, end);
     }
   }
 
-  characters(data: string, start: number, end: number): void {
-    this.listener.characters(data, start, end);
+  text(start: number, end: number): void {
+    this.listener.text(start, end);
+  }
+
+  character(data: string, start: number, end: number): void {
+    this.listener.character(data, start, end);
   }
 
   comment(start: number, end: number): void {
@@ -138,17 +145,18 @@ class Nesting implements TokenListener {
     while (this.open.length > 0) this.closeInnermost(end, end);
   }
 
-  private push(tag: string): void {
+  private push(tag: Tag): void {
+    const { content } = tag.traits;
+    this.areForeign.push(content === 'same' ? this.areForeign[this.areForeign.length - 1] === true : content === 'foreign');
     this.open.push(tag);
-    this.areForeign.push(FOREIGN.has(tag) || (!INTEGRATION.has(tag) && this.areForeign[this.areForeign.length - 1] === true));
-    this.counts.set(tag, (this.counts.get(tag) ?? 0) + 1);
+    tag.open++;
   }
 
   private closeInnermost(start: number, end: number): void {
     const tag = this.open.pop();
     if (tag === undefined) return;
     this.areForeign.pop();
-    this.counts.set(tag, (this.counts.get(tag) ?? 0) - 1);
+    tag.open--;
     this.listener.closeTag(tag, start, end);
   }
 }

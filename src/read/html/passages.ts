@@ -85,7 +85,7 @@ export function writePassage(source: string, { span, isJson }: Passage, writer: 
   while (at < span.end) {
     SPECIAL.lastIndex = at;
     const special = Math.min(SPECIAL.exec(source)?.index ?? span.end, span.end);
-    if (special > at) writer.plain(source.slice(at, special), at);
+    if (special > at) writer.plain(at, special);
     at = special;
     if (at < span.end) at = writeSpecial(source, at, span.end, isJson, writer);
   }

@@ -1,6 +1,4 @@
-/** Elements in which tags do not count until their own closing tag. */
-export const RAW: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes']);
-/** In which character references count. */
+/** Elements of raw text in which character references count. */
 const ESCAPABLE: ReadonlySet<string> = new Set(['title', 'textarea']);
 /** Of scripts and styles that nobody closes the rest of the page is lost, as in browsers: it is no text. */
 const LOST: ReadonlySet<string> = new Set(['script', 'style']);
@@ -68,10 +66,10 @@ export class RawTexts {
 
 /** What the name of a tag ends with: `>`, `/` or white space. */
 export function endsTagName(unit: number): boolean {
-  return unit === 0x3e || unit === 0x2f || isTagSpace(unit);
+  return unit <= 0x3e && (unit === 0x3e || unit === 0x2f || isTagSpace(unit));
 }
 
 /** White space that parts the names within a tag. */
 export function isTagSpace(unit: number): boolean {
-  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c;
+  return unit <= 0x20 && (unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c);
 }

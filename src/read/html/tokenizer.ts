@@ -1,19 +1,23 @@
 import { decodeHTMLAttribute } from 'entities';
 import { DecodingMode, EntityDecoder, fromCodePoint, htmlDecodeTree } from 'entities/decode';
-import { endsTagName, isTagSpace, RAW, RawTexts } from './raw-text.js';
+import { Tag } from './elements.js';
+import { Names } from './names.js';
+import { endsTagName, isTagSpace, RawTexts } from './raw-text.js';
 
 /** Hears of the tags of a page and of what stands between them, in source order. Offsets are those of the source. */
 export interface TokenListener {
-  /** Tags and attributes are told in lower case. Gives whether any attributes shall be told of. */
-  openTag(tag: string, start: number): boolean;
-  /** Whether this one of the tag that was opened last shall be. */
+  /** Gives whether any attributes shall be told of. */
+  openTag(tag: Tag, start: number): boolean;
+  /** Whether this one, in lower case, of the tag that was opened last shall be. */
   wants(attribute: string): boolean;
   attribute(name: string, value: string): void;
   /** All attributes have been told. */
   endOpenTag(end: number, isSelfClosing: boolean): void;
-  closeTag(tag: string, start: number, end: number): void;
-  /** A stretch of text, or a character that the source spells as a reference, which then is not as long as its place. */
-  characters(data: string, start: number, end: number): void;
+  closeTag(tag: Tag, start: number, end: number): void;
+  /** A stretch of text as the source spells it. */
+  text(start: number, end: number): void;
+  /** What a character reference stands for. */
+  character(data: string, start: number, end: number): void;
   comment(start: number, end: number): void;
 }
 
@@ -37,7 +41,11 @@ const enum Unit {
 export class Tokenizer {
   private at = 0;
   private tellsAttributes = false;
+  private readonly tags: Names<Tag>;
+  private readonly attributeNames: Names<string>;
   private readonly rawTexts: RawTexts;
+  /** The first `&` from where the last text began. */
+  private ampersand = -1;
   private decoded = '';
   private decodedLength = 0;
   private readonly decoder = new EntityDecoder(htmlDecodeTree, (codePoint, consumed) => {
@@ -49,6 +57,8 @@ export class Tokenizer {
     private readonly source: string,
     private readonly listener: TokenListener,
   ) {
+    this.tags = new Names(source, (name) => new Tag(name));
+    this.attributeNames = new Names(source, (name) => name);
     this.rawTexts = new RawTexts(source);
   }
 
@@ -86,24 +96,24 @@ export class Tokenizer {
     const { source, listener } = this;
     let at = start + 2;
     while (at < source.length && !endsTagName(source.charCodeAt(at))) at++;
-    const tag = source.slice(start + 1, at).toLowerCase();
+    const tag = this.tags.at(start + 1, at);
     this.tellsAttributes = listener.openTag(tag, start);
     this.at = at;
     const isSelfClosing = this.attributes();
     listener.endOpenTag(this.at, isSelfClosing);
-    if (RAW.has(tag)) this.rawText(tag, isSelfClosing);
+    if (tag.traits.isRaw) this.rawText(tag, isSelfClosing);
   }
 
   /** Reads what is in an element of raw text; the element is empty where tags count in it. */
-  private rawText(tag: string, isSelfClosing: boolean): void {
-    const { source, listener } = this;
-    const raw = isSelfClosing ? undefined : this.rawTexts.after(tag, this.at);
+  private rawText(tag: Tag, isSelfClosing: boolean): void {
+    const { listener } = this;
+    const raw = isSelfClosing ? undefined : this.rawTexts.after(tag.name, this.at);
     if (raw === undefined) {
       listener.closeTag(tag, this.at, this.at);
       return;
     }
     if (raw.isEscapable) this.text(this.at, raw.end);
-    else if (raw.end > this.at) listener.characters(source.slice(this.at, raw.end), this.at, raw.end);
+    else if (raw.end > this.at) listener.text(this.at, raw.end);
     this.at = raw.end;
   }
 
@@ -158,7 +168,7 @@ export class Tokenizer {
 
   private tell(nameStart: number, nameEnd: number, start: number, end: number): void {
     const { source, listener } = this;
-    const name = source.slice(nameStart, nameEnd).toLowerCase();
+    const name = this.attributeNames.at(nameStart, nameEnd);
     if (!listener.wants(name)) return;
     const value = source.slice(start, end);
     listener.attribute(name, value.includes('&') ? decodeHTMLAttribute(value) : value);
@@ -179,7 +189,7 @@ export class Tokenizer {
     }
     let end = start + 3;
     while (end < this.at && !endsTagName(source.charCodeAt(end))) end++;
-    listener.closeTag(source.slice(start + 2, end).toLowerCase(), start, this.at);
+    listener.closeTag(this.tags.at(start + 2, end), start, this.at);
   }
 
   /** Comments, and what browsers take for one: sections of CDATA. Declarations are not told of. */
@@ -209,24 +219,33 @@ export class Tokenizer {
 
   /** A stretch of text with character references. */
   private text(start: number, end: number): void {
-    const data = this.source.slice(start, end);
-    let from = 0;
-    for (let at = data.indexOf('&'); at >= 0; at = data.indexOf('&', at + 1)) {
-      if (!this.decodes(data, at)) continue;
-      if (at > from) this.listener.characters(data.slice(from, at), start + from, start + at);
+    const { listener } = this;
+    let from = start;
+    for (let at = this.ampersandFrom(start); at < end; at = this.ampersandFrom(at + 1)) {
+      if (!this.decodes(at)) continue;
+      if (at > from) listener.text(from, at);
       from = at + this.decodedLength;
-      this.listener.characters(this.decoded, start + at, start + from);
+      listener.character(this.decoded, at, from);
       at = from - 1;
     }
-    if (from < data.length) this.listener.characters(from === 0 ? data : data.slice(from), start + from, end);
+    if (from < end) listener.text(from, end);
+  }
+
+  /** Searched for once, however many texts are without one. */
+  private ampersandFrom(from: number): number {
+    if (this.ampersand < from) {
+      const found = this.source.indexOf('&', from);
+      this.ampersand = found < 0 ? this.source.length : found;
+    }
+    return this.ampersand;
   }
 
   /** Decodes the reference at an `&`; false where it is none. */
-  private decodes(data: string, at: number): boolean {
+  private decodes(at: number): boolean {
     this.decoded = '';
     this.decodedLength = 0;
     this.decoder.startEntity(DecodingMode.Legacy);
-    if (this.decoder.write(data, at + 1) < 0) this.decoder.end();
+    if (this.decoder.write(this.source, at + 1) < 0) this.decoder.end();
     return this.decodedLength > 0;
   }
 }

@@ -16,12 +16,22 @@ export const OUTERMOST: Place = { kind: 'paragraph', zone: undefined, element: (
 
 const SEPARATORS: Readonly<Record<Gap, string>> = { line: '\n', paragraph: '\n\n' };
 const CELL_SEPARATOR = '\t';
-/** Control characters of which a browser shows nothing, not even a gap, and the first half of CR LF. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
-const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]+|\r(?=\n)/;
+/** What a character is to a browser. */
+const enum Kind {
+  Shown,
+  /** White space that HTML collapses, and line ends of Unicode, of which browsers show no more; a no-break space is no such. */
+  Space,
+  /** Control characters, of which nothing is shown, not even a gap, and the first half of CR LF. */
+  Control,
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const FORM_FEED = 0x0c;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
 /** In preformatted text; elsewhere they are white space. */
 const OTHER_LINE_ENDS = /[\r\f\u2028\u2029]/g;
-const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
 
 /** Forbids a line break on the page; in a text, where lines break elsewhere, it is a space that searches do not find. */
 const NO_BREAK_SPACE = '\u00a0';
@@ -54,28 +64,23 @@ export class BlockWriter {
   /** Where the next text stands. */
   place = OUTERMOST;
 
+  constructor(private readonly source: string) {}
+
   get text(): string {
     return this.parts.join('');
   }
 
-  /** Characters as the source spells them. */
-  plain(data: string, start: number): void {
-    if (!CONTROLS.test(data)) {
-      this.withoutControls(data, start);
-      return;
-    }
-    let from = 0;
-    for (const { 0: controls, index } of data.matchAll(ALL_CONTROLS)) {
-      this.withoutControls(data.slice(from, index), start + from);
-      from = index + controls.length;
-    }
-    this.withoutControls(data.slice(from), start + from);
+  /** Characters between two offsets, as the source spells them. */
+  plain(start: number, end: number): void {
+    if (this.preformatted === 0) this.collapse(start, end);
+    else this.copy(start, end);
   }
 
   /** A character that the source spells otherwise, as an entity does. */
   symbol(data: string, start: number, end: number): void {
-    if (CONTROLS.test(data)) return;
-    if (this.preformatted === 0 && isCollapsible(data.charCodeAt(0))) this.space ??= { start, end };
+    const kind = kindOf(data.charCodeAt(0));
+    if (kind === Kind.Control) return;
+    if (this.preformatted === 0 && kind === Kind.Space) this.space ??= { start, end };
     else this.append(data.replace(OTHER_LINE_ENDS, '\n'), start, end);
   }
 
@@ -118,26 +123,40 @@ export class BlockWriter {
     this.forgetBoundaries();
   }
 
-  private withoutControls(data: string, start: number): void {
-    if (this.preformatted === 0) this.collapse(data, start);
-    else if (data !== '') this.append(data.replace(OTHER_LINE_ENDS, '\n'), start, start + data.length);
+  private copy(start: number, end: number): void {
+    for (let at = start; at < end; at++) {
+      const from = at;
+      while (at < end && this.kindAt(at, end) !== Kind.Control) at++;
+      if (at > from) this.append(this.source.slice(from, at).replace(OTHER_LINE_ENDS, '\n'), from, at);
+    }
   }
 
-  private collapse(data: string, start: number): void {
-    let i = 0;
-    while (i < data.length) {
-      const from = i;
-      while (i < data.length && isCollapsible(data.charCodeAt(i))) i++;
-      if (i > from) this.space ??= { start: start + from, end: start + i };
-      const word = i;
-      while (i < data.length && !isCollapsible(data.charCodeAt(i))) i++;
+  private collapse(start: number, end: number): void {
+    let at = start;
+    while (at < end) {
+      const from = at;
+      while (at < end && this.kindAt(at, end) === Kind.Space) at++;
+      if (at > from) this.space ??= { start: from, end: at };
+      const word = at;
+      at = this.behindWord(at, end);
       // A single plain space between two words is copied with them: one segment instead of three.
-      while (i + 1 < data.length && data.charCodeAt(i) === 0x20 && !isCollapsible(data.charCodeAt(i + 1))) {
-        i++;
-        while (i < data.length && !isCollapsible(data.charCodeAt(i))) i++;
+      while (at > word && at + 1 < end && this.source.charCodeAt(at) === SPACE && this.kindAt(at + 1, end) === Kind.Shown) {
+        at = this.behindWord(at + 1, end);
       }
-      if (i > word) this.append(data.slice(word, i), start + word, start + i);
+      if (at > word) this.append(this.source.slice(word, at), word, at);
+      else if (at < end && this.kindAt(at, end) === Kind.Control) at++;
     }
+  }
+
+  private behindWord(from: number, end: number): number {
+    let at = from;
+    while (at < end && kindOf(this.source.charCodeAt(at)) === Kind.Shown) at++;
+    return at;
+  }
+
+  private kindAt(at: number, end: number): Kind {
+    const unit = this.source.charCodeAt(at);
+    return unit === CARRIAGE_RETURN && at + 1 < end && this.source.charCodeAt(at + 1) === LINE_FEED ? Kind.Control : kindOf(unit);
   }
 
   private append(data: string, start: number, end: number): void {
@@ -189,10 +208,14 @@ export class BlockWriter {
   }
 }
 
-/** White space that HTML collapses, and line ends of Unicode, of which browsers show no more; a no-break space is no such. */
-function isCollapsible(unit: number): boolean {
-  if (unit > 0x20) return unit === 0x2028 || unit === 0x2029;
-  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c;
+const KINDS = Uint8Array.from({ length: 0x100 }, (_, unit) => {
+  if ([SPACE, TAB, LINE_FEED, FORM_FEED, CARRIAGE_RETURN].includes(unit)) return Kind.Space;
+  return unit < SPACE || (unit >= 0x7f && unit <= 0x9f) ? Kind.Control : Kind.Shown;
+});
+
+function kindOf(unit: number): Kind {
+  if (unit < KINDS.length) return KINDS[unit];
+  return unit === 0x2028 || unit === 0x2029 ? Kind.Space : Kind.Shown;
 }
 
 /** Single letters at a seam are pieces of a word, as initials are; from two on they are words. */

@@ -2,7 +2,7 @@ import { isBlankUnit } from '../../document/characters.js';
 import type { Document } from '../../document/document.js';
 import type { Span } from '../../document/types.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
-import { BLOCK, CELLS, PREFORMATTED, VOID } from '../../read/html/elements.js';
+import { BLOCK, CELLS, PREFORMATTED, type Tag, VOID } from '../../read/html/elements.js';
 import { type MarkupListener, parsePage } from '../../read/html/parse.js';
 
 /** An element of a page, and of what is in it what is kept. */
@@ -33,7 +33,7 @@ interface Piece {
  */
 export function prune(document: Document, kept: readonly KeptBlock[]): PrunedPage {
   const pieces = kept.flatMap((block) => piecesOf(document, block));
-  return parsePage(document.source, new Pruner(pieces)).finish();
+  return parsePage(document.source, new Pruner(document.source, pieces)).finish();
 }
 
 class Draft implements PrunedElement {
@@ -90,9 +90,12 @@ class Pruner implements MarkupListener {
   private isApart = false;
   private isBehindImage = false;
 
-  constructor(private readonly pieces: readonly Piece[]) {}
+  constructor(
+    private readonly source: string,
+    private readonly pieces: readonly Piece[],
+  ) {}
 
-  openTag(tag: string, start: number): boolean {
+  openTag({ name: tag }: Tag, start: number): boolean {
     this.write(start + 1);
     this.opened = new Draft(tag, this.current);
     if (VOID.has(tag) || ++this.depth > DEEPEST) return true;
@@ -112,14 +115,18 @@ class Pruner implements MarkupListener {
     this.opened.attributes[name] ??= value;
   }
 
-  characters(data: string, _start: number, end: number): void {
+  text(start: number, end: number): void {
+    this.character(this.source.charAt(start), start, end);
+  }
+
+  character(data: string, _start: number, end: number): void {
     // The text has white space once, before the image.
     if (this.isBehindImage && isBlankUnit(data.charCodeAt(0))) this.current.put(' ');
     this.isBehindImage = false;
     this.write(end);
   }
 
-  closeTag(tag: string, _start: number, end: number): void {
+  closeTag({ name: tag }: Tag, _start: number, end: number): void {
     this.write(end);
     if (VOID.has(tag)) this.closeVoid(this.opened);
     else if (this.depth-- <= DEEPEST) this.closeElement(tag);
