@@ -4,6 +4,7 @@ import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside } from './shared/elements.js';
+import { teasersAtFoot } from './shared/foot.js';
 import { isTextParagraph, proseBefore } from './shared/prose.js';
 import { isManual } from './shared/voice.js';
 
@@ -12,6 +13,8 @@ const MOST_ENTRIES = 40;
 /** The same where the text goes on after them. */
 const MOST_ENTRIES_IN_TEXT = 8;
 const ITEM_WORDS = 25;
+/** Words of a headline that is a sentence; more are a short paragraph. */
+const TITLE_WORDS = 16;
 /** Words of the longest teaser under a headline. */
 const TEASER_WORDS = 70;
 /** Words of a text under a heading. */
@@ -69,12 +72,15 @@ export const relatedList = defineRule({
     const place = placeIn(context);
     const isOfCard = labelsOfCards(context);
     const text = proseBefore(blocks);
+    const teasersUnder = teasersAtFoot(context);
     let covered = -1;
     for (const header of headers) {
       const hit = headerHit(context, header);
       if (hit === undefined || header.index <= covered || SPOKEN.test(header.text)) continue;
       const isText = header.markup === undefined;
-      const entries = entriesOf(context, header, hit, place(header));
+      const listed = entriesOf(context, header, hit, place(header));
+      const teasers = isText && hit.phrase.strength === 'strong' ? teasersUnder(header) : [];
+      const entries = teasers.length > listed.length && wordsOf(teasers) <= text[header.index] ? teasers : listed;
       if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
       if (hit.phrase.strength === 'weak' || hit.phrase.topic === 'related-stub') {
         if (isOfCard(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
@@ -118,7 +124,7 @@ function placeIn(context: Context): (header: Block) => Place {
   return ({ index }) => (index >= lastText ? 'after' : firstProse >= 0 && firstProse < index ? 'within' : 'before');
 }
 
-function entriesOf(context: Context, header: Block, { phrase }: Hit, place: Place): Block[] {
+function entriesOf(context: Context, header: Block, { phrase }: Hit, place: Place): readonly Block[] {
   const boxed = listInBox(context, header);
   if (boxed !== undefined || place === 'before') return boxed ?? [];
   const entries = place === 'after' ? listAtEnd(context, header) : listInText(context.blocks, header);
@@ -184,7 +190,7 @@ function listAtEnd(context: Context, header: Block): Block[] {
 
 /** Of the length of a headline, sentence or not. */
 function isTitleLong({ words }: Block): boolean {
-  return words >= HEADLINE_WORDS && words <= ITEM_WORDS;
+  return words >= HEADLINE_WORDS && words <= TITLE_WORDS;
 }
 
 function isHeader(context: Context, block: Block): boolean {
