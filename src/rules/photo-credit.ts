@@ -7,6 +7,8 @@ import { unquotedHits } from './shared/voice.js';
 
 /** Words; a caption with its credit is seldom longer. */
 const LONGEST_CAPTION = 45;
+/** The same before an agency without a bracket or a stroke, as news end in one as well. */
+const LONGEST_SENTENCE = 22;
 /** Words of the longest list of people and agencies after a label. */
 const LONGEST_NAME = 14;
 /** Characters; farther from the end of a block stands no credit, and what stands farther before one says nothing of it. */
@@ -20,6 +22,9 @@ const BEGINS = /(?:^|[.!?…|(（–—•"”']\s*|^[-*•]\s+|\s[-/]\s)$/u;
 const CAPTION_WORD = /(?:^|\s)\p{Ll}{4}/u;
 /** What stands before an agency: the photographer and a stroke, or a bracket of its own. */
 const BEFORE_AGENCY = /(?:[/|–—]\s*|(?:^|[.!?…"”])\s*[(（])$/u;
+/** A sentence before an agency, and the letters of one that is no abbreviation of the text. */
+const AFTER_SENTENCE = /\p{L}{2}[.!?…][”»"]?\s+$/u;
+const SHORTEST_AGENCY = 3;
 
 export const photoCredit = defineRule({
   id: 'photo-credit',
@@ -44,12 +49,21 @@ export const photoCredit = defineRule({
   judge(block, context) {
     const hits = unquotedHits(block, context.hits(block, 'photo-credit'));
     const sure = hits.find((hit) => hit.phrase.strength === 'strong' && (hit.phrase.at === 'start' || block.words <= LONGEST_CAPTION / 2));
-    const credit = hits.find((hit) => hit.phrase.strength === 'weak' && isCredit(block, hit, context)) ?? sure;
+    const credit =
+      hits.find((hit) => hit.phrase.strength === 'weak' && isCredit(block, hit, context)) ?? sure ?? hits.find((hit) => isInCapitals(block, hit));
     if (credit === undefined) return undefined;
-    if (block.words <= LONGEST_CAPTION) return wholeBlock(block, CONFIDENCE, credit);
+    const longest = isInCapitals(block, credit) ? LONGEST_SENTENCE : LONGEST_CAPTION;
+    if (block.words <= longest) return wholeBlock(block, CONFIDENCE, credit);
     return credit === sure || runsOn(block, context) ? undefined : gluedCredit(block, credit);
   },
 });
+
+/** "The council in session. KEYSTONE": an agency in capitals after a sentence. */
+function isInCapitals(block: Block, hit: Hit): boolean {
+  if (hit.phrase.at !== 'end' || hit.phrase.strength !== 'weak') return false;
+  const agency = block.text.slice(hit.start - block.span.start, hit.end - block.span.start);
+  return agency.length >= SHORTEST_AGENCY && agency === agency.toUpperCase() && AFTER_SENTENCE.test(textBefore(block, hit));
+}
 
 /** A credit at the end of a paragraph, without the paragraph. */
 function gluedCredit(block: Block, hit: Hit): Finding | undefined {

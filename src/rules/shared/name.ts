@@ -3,8 +3,8 @@ import { hashOfWord, TokenFlag } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
 
 const LOWERCASE = /^\p{Ll}+$/u;
-/** A word of an account or a site: after a stroke or an at sign, or with a full stop in it. */
-const OF_ACCOUNT = /^.?[/@]|^.?\.\p{L}|\p{L}\.\p{L}/u;
+/** A word of an account or a site: after a stroke or an at sign, before a stroke and a name, or with a full stop in it. */
+const OF_ACCOUNT = /^.?[/@]|\/\p{Lu}$|^.?\.\p{L}|\p{L}\.\p{L}/u;
 const ADDRESS = /https?:|www\./;
 
 /** Lower-case words that stand between the names of a credit or a signature. */
