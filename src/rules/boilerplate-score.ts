@@ -1,5 +1,5 @@
 import { detectLanguage } from '../document/language.js';
-import { endsLikeSentence, readsLikeText } from '../document/shape.js';
+import { endsLikeSentence, isHeadlineLike, isProse, readsLikeText } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
@@ -17,6 +17,9 @@ const LONG = 40;
 const BOOK = 60;
 /** Nearly all pages that the model learned from are in this language: of the words of others it knows none. */
 const LEARNED = 'en';
+/** Words of the shortest title that is told by its place, and blocks from its first paragraph to the second. */
+const TITLE_WORDS = 4;
+const NEAR = 2;
 
 export const boilerplateScore = defineRule({
   id: 'boilerplate-score',
@@ -61,8 +64,16 @@ function isListed(block: Block, { blocks }: Context): boolean {
 }
 
 function titleOfText(context: Context): ReadonlySet<Block> {
-  const title = titleAgain(context);
-  return title === undefined ? NONE : new Set([title.again]);
+  const title = titleAgain(context)?.again ?? headline(context.blocks);
+  return title === undefined ? NONE : new Set([title]);
+}
+
+/** The headline that the first paragraphs stand under, where nothing comes between them. */
+function headline(blocks: readonly Block[]): Block | undefined {
+  const first = blocks.findIndex(isProse);
+  const above = blocks[first - 1];
+  if (above === undefined || above.words < TITLE_WORDS || !isHeadlineLike(above)) return undefined;
+  return blocks.slice(first + 1, first + 1 + NEAR).some(isProse) ? above : undefined;
 }
 
 function isInOther({ document }: Context): boolean {

@@ -20,6 +20,9 @@ const SURE = 0.9;
 const CLEAN = 0.02;
 const WHOLE_PAGE = 0.07;
 const EASE = 0.45;
+/** Lines of sure boilerplate that the rules leave: so few do not make a page, so many may. A short text has a high share in one line. */
+const FEW = 3;
+const MANY = 12;
 /** In a text that is nearly clean the model must be so many times surer to drop a sentence or a line of dialogue. */
 const FOR_SENTENCES = 4;
 
@@ -46,8 +49,8 @@ export class Scorer {
    * sure of nothing, it may be looking at something that it has never seen.
    */
   thresholdFor(block: Block): number {
-    const { bestF1, sureShare } = this.opinion;
-    const pageness = Math.min(1, Math.max(0, (sureShare - CLEAN) / (WHOLE_PAGE - CLEAN)));
+    const { bestF1, sureShare, sureBlocks } = this.opinion;
+    const pageness = Math.min(between(sureShare, CLEAN, WHOLE_PAGE), between(sureBlocks, FEW, MANY));
     const threshold = Math.max(this.least - EASE * pageness, 1 - (CAUTION * bestF1) / 2);
     if (!readsLikeText(block)) return threshold;
     return 1 - (1 - threshold) / (FOR_SENTENCES - (FOR_SENTENCES - 1) * pageness);
@@ -76,6 +79,8 @@ interface Opinion {
   readonly bestF1: number;
   /** Share of the words that the rules leave which are surely boilerplate, 0 to 1. */
   readonly sureShare: number;
+  /** How many lines these words are. */
+  readonly sureBlocks: number;
 }
 
 function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
@@ -86,18 +91,18 @@ function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
   const odds = evaluate(model.forests[1], CONTEXT.length, open.length, (row, out, at) => table.write(open[row].index, out, at));
   const boilerplate = new Float32Array(blocks.length).fill(1);
   for (let i = 0; i < open.length; i++) boilerplate[open[i].index] = logistic(odds[i]);
-  return { table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare: sureShareOf(blocks, boilerplate, clues) };
+  const sure = open.filter(({ index }) => boilerplate[index] > SURE);
+  const sureShare = wordsOf(sure) / Math.max(1, wordsOf(open));
+  return { table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare, sureBlocks: sure.length };
 }
 
-function sureShareOf(blocks: readonly Block[], boilerplate: Float32Array, clues: Clues): number {
-  let words = 0;
-  let sure = 0;
-  for (const block of blocks) {
-    if (clues.isDropped(block)) continue;
-    words += block.words;
-    if (boilerplate[block.index] > SURE) sure += block.words;
-  }
-  return sure / Math.max(1, words);
+/** 0 at `low` and below, 1 at `high` and above. */
+function between(value: number, low: number, high: number): number {
+  return Math.min(1, Math.max(0, (value - low) / (high - low)));
+}
+
+function wordsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { words }) => sum + words, 0);
 }
 
 /** For each block the probability that it is boilerplate, by itself. */
