@@ -3,6 +3,7 @@ import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding } from './rule.js';
 import { runsOn } from './shared/appeal.js';
+import { proseBefore } from './shared/prose.js';
 import { spokenHits } from './shared/voice.js';
 
 /** Words; a longer line that begins like a stub tells something. */
@@ -19,7 +20,8 @@ const BEGINS_TITLE = /^["'“‘«„「『¿¡]?[\p{Lu}\p{Lo}]/u;
 const COLON = /^\s?[:：|｜]/;
 /** In a table bars stand between cells. */
 const BAR = /^\s?[|｜]/;
-const LABEL_END = /^[\s:：|｜]+/;
+/** What parts a label from its title: a colon, a bar, an arrow, a dash. */
+const LABEL_END = /^[\s:：|｜»›→–—>]+/;
 
 export const relatedStub = defineRule({
   id: 'related-stub',
@@ -53,12 +55,19 @@ function stubFrom(block: Block, hit: Hit): Finding {
   return { span, evidence: { start: hit.start, end: hit.end }, confidence: CONFIDENCE, phrase: hit.phrase.id };
 }
 
-/** A text's own title may begin with a label and go on in lower case: "You may also like: a history of the box". */
+/** A text's own title may begin with a label, as "Interview: …", or go on in lower case: "You may also like: a history of the box". */
 function isTitle(block: Block, hit: Hit, { blocks }: Context): boolean {
   const next = blocks[block.index + 1];
+  if (hit.phrase.strength === 'weak' && standsAbove(block, blocks)) return true;
   if (block.index > 0 || next === undefined || next.gap === 'line' || !isProse(next)) return false;
   const title = block.text.slice(hit.end - block.span.start);
   return COLON.test(title) && !BEGINS_TITLE.test(title.replace(LABEL_END, ''));
+}
+
+/** True above the first prose of a text. */
+function standsAbove({ index }: Block, blocks: readonly Block[]): boolean {
+  const words = proseBefore(blocks);
+  return words[index] === 0 && words[blocks.length] > 0;
 }
 
 /** True when a line, or what is glued to the last sentence of a paragraph, is a label and a title, or a short pointer. */
