@@ -178,7 +178,9 @@ function listAtEnd(context: Context, header: Block): Block[] {
       const isTitle = isTitleLong(block) && !(goesOn && sentences(block.text).length > 1);
       const isSentence = isTitle && (titles > 0 || (before === undefined && next !== undefined && isTitleLong(next)));
       const isRegular =
-        block.gap === 'line' || teasers > 0 || (next !== undefined && (isHeadlineLike(next) || isShortItem(next) || context.isDropped(next)));
+        (block.gap === 'line' && header.gap !== 'line') ||
+        teasers > 0 ||
+        (next !== undefined && (isHeadlineLike(next) || isShortItem(next) || context.isDropped(next)));
       if (!isSentence && (goesOn || block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
       if (isSentence) titles++;
       else teasers++;
