@@ -2,10 +2,10 @@ import { endsLikeSentence } from '../document/shape.js';
 import { defineRule, wholeBlock } from './rule.js';
 
 /** What any such line has; most have none, and need not be cut up. */
-const MARK = /[|｜·•∙»›→>＞]/u;
-/** Strokes between the links of a menu, and arrows between the steps of a path. */
+const MARK = /[|｜·•∙»›→>＞]|\s\/\s(?=\p{Lu})/u;
+/** Strokes between the links of a menu, and arrows or slashes between the steps of a path. */
 const STROKE = /[|｜·•∙]/;
-const ARROW = /[»›→>＞]/;
+const ARROW = /[»›→>＞]|\s\/\s(?=\p{Lu})/u;
 const FEWEST_LINKS = 5;
 const FEWEST_STEPS = 2;
 /** Words of a link, and characters of one in a script without spaces. */

@@ -16,6 +16,8 @@ const FRAME = 6;
 const FRAME_TOPICS = ['navigation', 'cookie', 'legal', 'account'];
 /** Prose under a title that is its dek. */
 const LONGEST_DEK = 2;
+/** A verse goes on in the next line, a title does not. */
+const GOES_ON = /[,;]\s*$/;
 const CONFIDENCE = 0.85;
 
 export const repeatedLead = defineRule({
@@ -38,7 +40,7 @@ export const repeatedLead = defineRule({
     const originals = new Map<number, Block>();
     const findings: Finding[] = [];
     for (const block of blocks.slice(0, REACH)) {
-      if (block.words < FEWEST_WORDS) continue;
+      if (block.words < FEWEST_WORDS || GOES_ON.test(block.text)) continue;
       const print = fingerprint(document, block);
       const original = originals.get(print);
       if (original === undefined) {
