@@ -42,7 +42,7 @@ const SPEAKING: ReadonlySet<string> = new Set([
   'app',
   'account',
 ]);
-const LONGEST_UNADDRESSED = 20;
+const LONGEST_UNADDRESSED = 15;
 
 /**
  * Judges a block that speaks to the reader: donations, ad blockers, corrections. The phrases of `topic` are independent
