@@ -80,9 +80,9 @@ function isInOther({ document }: Context): boolean {
   return (detectLanguage(document)?.code ?? LEARNED) !== LEARNED;
 }
 
-/** A sentence, or the first line of a text, in which no phrase speaks for the model's opinion. */
+/** A sentence, or the first line of a text, in which no strong phrase speaks for the model's opinion. */
 function isOnlyText(block: Block, context: Context): boolean {
-  return (block.index === 0 || readsLikeText(block)) && context.hits(block).length === 0;
+  return (block.index === 0 || readsLikeText(block)) && context.hits(block).every(({ phrase }) => phrase.strength === 'weak');
 }
 
 function isLong(block: Block): boolean {
