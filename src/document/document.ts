@@ -1,4 +1,4 @@
-import { wordFlags } from './function-words.js';
+import { flagKnownWords } from './function-words.js';
 import { identityOffsets, type OffsetMap } from './offsets.js';
 import { countWords, Tokens } from './tokens.js';
 import type { Block, BlockKind, Element, Format, Gap, Markup, Metadata, Span, Unrendered } from './types.js';
@@ -49,7 +49,7 @@ export function createDocument(draft: DocumentDraft): Document {
   const blocks = draft.blocks.map((block, index): Block => {
     const first = tokens.length;
     tokens.scan(text, block.span.start, block.span.end);
-    for (let i = first; i < tokens.length; i++) tokens.flags[i] |= wordFlags(tokens.hash[i]);
+    flagKnownWords(tokens, first);
     const { kind, span, gap, markup } = block;
     const shown = text.slice(span.start, span.end);
     const range = { start: first, end: tokens.length };

@@ -24,11 +24,14 @@ for (let i = 0; i < table.length; i += 2) {
   bits[slot] = table[i + 1];
 }
 
-/** What is known of a word, as flags of its token. */
-export function wordFlags(hash: number): number {
-  const meaning = bits[slotOf(hash)];
-  if (meaning === 0) return 0;
-  return ((meaning & ~ADDRESS_WORD) !== 0 ? TokenFlag.Function : 0) | ((meaning & ADDRESS_WORD) !== 0 ? TokenFlag.Address : 0);
+/** Adds what is known of words to the flags of their tokens, from one of these on. */
+export function flagKnownWords({ hash, flags, length }: Tokens, from: number): void {
+  for (let i = from; i < length; i++) {
+    const meaning = bits[slotOf(hash[i])];
+    if (meaning === 0) continue;
+    if ((meaning & ~ADDRESS_WORD) !== 0) flags[i] |= TokenFlag.Function;
+    if ((meaning & ADDRESS_WORD) !== 0) flags[i] |= TokenFlag.Address;
+  }
 }
 
 /** How many function words of each of `FUNCTION_WORD_LANGUAGES` a document has, given its tokens with their flags. */

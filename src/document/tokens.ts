@@ -179,13 +179,12 @@ export function hashOfWord(word: string): number {
 }
 
 /** Words as a reader counts them between two token indexes. */
-export function countWords(tokens: Tokens, from: number, to: number): number {
+export function countWords({ flags }: Tokens, from: number, to: number): number {
   let words = 0;
   let ideographs = 0;
   for (let i = from; i < to; i++) {
-    const flags = tokens.flags[i];
-    if ((flags & TokenFlag.Ideograph) !== 0) ideographs++;
-    else if ((flags & TokenFlag.Clitic) === 0) words++;
+    if ((flags[i] & TokenFlag.Ideograph) !== 0) ideographs++;
+    else if ((flags[i] & TokenFlag.Clitic) === 0) words++;
   }
   return words + Math.ceil(ideographs / 2);
 }

@@ -18,6 +18,9 @@ const enum Unit {
   ByteOrderMark = 0xfeff,
 }
 
+/** Line ends other than the usual one; most texts have none, and need no look at every character. */
+const RARE_ENDS = ['\r', '\f', '\u0085', '\u2028', '\u2029'];
+
 function endsLine(unit: number): boolean {
   if (unit > Unit.CarriageReturn && unit < Unit.NextLine) return false;
   return (
@@ -30,16 +33,27 @@ function endsLine(unit: number): boolean {
   );
 }
 
+/** Where the line that an offset is in ends. */
+function usualEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function anyEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && !endsLine(text.charCodeAt(end))) end++;
+  return end;
+}
+
 /** Splits at every line terminator of Unicode; CR LF is one. A last line without terminator counts. */
 export function splitLines(text: string): Line[] {
+  const endOf = RARE_ENDS.some((end) => text.includes(end)) ? anyEnd : usualEnd;
   const lines: Line[] = [];
-  let start = afterMarks(text, 0);
-  for (let i = 0; i <= text.length; i++) {
-    if (i < text.length && !endsLine(text.charCodeAt(i))) continue;
-    if (i === text.length && start === i) break;
-    lines.push(trimmedLine(text, start, i));
-    if (text.charCodeAt(i) === Unit.CarriageReturn && text.charCodeAt(i + 1) === Unit.LineFeed) i++;
-    start = afterMarks(text, i + 1);
+  for (let start = afterMarks(text, 0); start < text.length; ) {
+    const end = endOf(text, start);
+    lines.push(trimmedLine(text, start, end));
+    const isPair = text.charCodeAt(end) === Unit.CarriageReturn && text.charCodeAt(end + 1) === Unit.LineFeed;
+    start = afterMarks(text, end + (isPair ? 2 : 1));
   }
   return lines;
 }

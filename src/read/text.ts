@@ -77,15 +77,17 @@ function groupEnd(source: string, lines: readonly Line[], from: number): number 
 }
 
 function addGroup(blocks: BlockDraft[], source: string, lines: readonly Line[], from: number, end: number, before: Gap): void {
-  if (isWrapped(source, lines, from, end)) {
+  const kinds = lines.slice(from, end).map((line) => kindOf(source, line));
+  if (isWrapped(source, lines, from, kinds)) {
     blocks.push({ kind: 'paragraph', span: { start: lines[from].start, end: lines[end - 1].to }, gap: before });
     return;
   }
-  for (let i = from; i < end; i++) {
-    const kind = isLoneRow(source, lines, i, from, end) ? 'paragraph' : kindOf(source, lines[i]);
-    const start = indentCounts(source, lines[i], kind) ? lines[i].start : lines[i].from;
-    blocks.push({ kind, span: { start, end: lines[i].to }, gap: i === from ? before : 'line' });
-  }
+  kinds.forEach((own, i) => {
+    const line = lines[from + i];
+    const kind = own === 'table-row' && isLoneRow(source, line, kinds, i) ? 'paragraph' : own;
+    const start = indentCounts(source, line, kind) ? line.start : line.from;
+    blocks.push({ kind, span: { start, end: line.to }, gap: i === 0 ? before : 'line' });
+  });
 }
 
 function kindOf(source: string, line: Line): BlockKind {
@@ -101,9 +103,8 @@ function kindOf(source: string, line: Line): BlockKind {
 }
 
 /** A row without a stroke at its beginning needs another one beside it: "Privacy | Terms | Contact" is no table. */
-function isLoneRow(source: string, lines: readonly Line[], at: number, from: number, end: number): boolean {
-  if (source[lines[at].from] === '|' || kindOf(source, lines[at]) !== 'table-row') return false;
-  return ![at - 1, at + 1].some((i) => i >= from && i < end && kindOf(source, lines[i]) === 'table-row');
+function isLoneRow(source: string, line: Line, kinds: readonly BlockKind[], i: number): boolean {
+  return source.charCodeAt(line.from) !== BAR && kinds[i - 1] !== 'table-row' && kinds[i + 1] !== 'table-row';
 }
 
 /** What most lines begin with, and no mark of a list, heading or quote does. */
@@ -116,7 +117,8 @@ function hasBar(source: string, from: number, to: number): boolean {
   return false;
 }
 
-const INDENTED_WORDS = 8;
+/** Between the words of the shortest sentence whose indentation is a leftover. */
+const FEWEST_SPACES = 7;
 const IDEOGRAPHIC_SPACE = 0x3000;
 
 /**
@@ -127,7 +129,13 @@ function indentCounts(source: string, line: Line, kind: BlockKind): boolean {
   if (line.from === line.start) return false;
   if (kind !== 'paragraph' || source.charCodeAt(line.start) === IDEOGRAPHIC_SPACE) return true;
   const text = source.slice(line.from, line.to);
-  return !endsLikeSentence(text) || text.split(' ', INDENTED_WORDS).length < INDENTED_WORDS;
+  return !endsLikeSentence(text) || !hasSpaces(text, FEWEST_SPACES);
+}
+
+function hasSpaces(text: string, fewest: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(' '); at >= 0 && count < fewest; at = text.indexOf(' ', at + 1)) count++;
+  return count === fewest;
 }
 
 const NARROWEST_WRAP = 50;
@@ -139,14 +147,12 @@ const LOWERCASE = /^\p{Ll}/u;
  * True when a group's lines were broken to a width: no line could have taken the first word of the next one, and
  * sentences run on over the breaks. Looks at nothing outside the group, so that dropping other blocks cannot change it.
  */
-function isWrapped(source: string, lines: readonly Line[], from: number, end: number): boolean {
-  if (end - from < 2) return false;
+function isWrapped(source: string, lines: readonly Line[], from: number, kinds: readonly BlockKind[]): boolean {
+  const end = from + kinds.length;
+  if (kinds.length < 2 || kinds.some((kind) => kind !== 'paragraph')) return false;
   let width = 0;
-  for (let i = from; i < end; i++) {
-    width = Math.max(width, lines[i].to - lines[i].from);
-    if (width > WIDEST_WRAP || kindOf(source, lines[i]) !== 'paragraph') return false;
-  }
-  if (width < NARROWEST_WRAP) return false;
+  for (let i = from; i < end; i++) width = Math.max(width, lines[i].to - lines[i].from);
+  if (width < NARROWEST_WRAP || width > WIDEST_WRAP) return false;
   let runningOn = 0;
   for (let i = from; i < end - 1; i++) {
     const next = lines[i + 1];
