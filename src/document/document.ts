@@ -72,6 +72,11 @@ export function createDocument(draft: DocumentDraft): Document {
   };
 }
 
+/** Some blocks of a document, each once, in its order. */
+export function inOrder(blocks: Iterable<Block>): Block[] {
+  return [...new Set(blocks)].sort((a, b) => a.index - b.index);
+}
+
 /** The block that holds an offset of the text, by bisection. */
 export function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
   let low = 0;

@@ -1,4 +1,4 @@
-import { blockAt, type Document } from '../document/document.js';
+import { blockAt, type Document, inOrder } from '../document/document.js';
 import type { Block } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
@@ -79,6 +79,7 @@ class Bench implements Examination {
   private readonly blocksOfTopics: ReadonlyMap<string, readonly Block[]>;
   private readonly dropped: Uint8Array;
   private readonly endsDropped: Uint8Array;
+  private readonly known = new Map<unknown, unknown>();
   droppedCount = 0;
 
   constructor(
@@ -107,19 +108,23 @@ class Bench implements Examination {
     return this.endsDropped[block.index] === 1;
   }
 
+  once<T>(examine: (context: Context) => T): T {
+    if (!this.known.has(examine)) this.known.set(examine, examine(this));
+    return this.known.get(examine) as T;
+  }
+
   judgeBlocks(rule: BlockRule): void {
     const { topics } = rule;
-    for (const block of topics === undefined ? this.blocks : this.blocksOf(topics)) {
+    for (const block of topics === undefined ? this.blocks : this.blocksWith(...topics)) {
       const finding = rule.judge(block, this);
       if (finding !== undefined) this.record(rule, finding, block);
     }
   }
 
-  /** The blocks in which phrases of some topics occur, in their order. */
-  private blocksOf(topics: readonly string[]): readonly Block[] {
-    const lists = topics.map((topic) => this.blocksOfTopics.get(topic) ?? []);
-    if (lists.length === 1) return lists[0];
-    return [...new Set(lists.flat())].sort((a, b) => a.index - b.index);
+  blocksWith(...topics: readonly string[]): readonly Block[] {
+    const lists = topics.map((topic) => this.blocksOfTopics.get(topic) ?? []).filter(({ length }) => length > 0);
+    if (lists.length <= 1) return lists.at(0) ?? [];
+    return inOrder(lists.flat());
   }
 
   private byTopic(): Map<string, Block[]> {

@@ -36,18 +36,16 @@ export const altText = defineRule({
     const { blocks } = context;
     const credited: Block[] = [];
     const paired: Block[] = [];
-    let isInText = false;
-    for (const block of blocks.slice(0, -1)) {
+    const text = blocks.findIndex(isProse);
+    for (const block of text < 0 ? [] : blocks.slice(text + 1, -1)) {
       const caption = blocks[block.index + 1];
-      const isTwo = isInText && isPair(blocks, block);
-      if ((isTwo || context.isDropped(caption)) && isInText && isLine(context, block)) {
-        if (isCredited(context, caption) && (isTwo || BEGINS_LOW.test(block.text))) credited.push(block);
-        else if (isTwo && isProse(blocks[block.index - 1]) && isEcho(context, block, caption)) paired.push(block);
-      }
-      isInText ||= isProse(block);
+      const isTwo = isPair(blocks, block);
+      if (!(isTwo || context.isDropped(caption)) || !isLine(context, block)) continue;
+      if (isCredited(context, caption) && (isTwo || BEGINS_LOW.test(block.text))) credited.push(block);
+      else if (isTwo && isProse(blocks[block.index - 1]) && isEcho(context, block, caption)) paired.push(block);
     }
     const found = isHabit(paired) ? [...credited, ...paired] : credited;
-    return found.length === 0 || isVerse(blocks) ? [] : found.map((block): Finding => wholeBlock(block, CONFIDENCE));
+    return found.length === 0 || isVerse(context) ? [] : found.map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
 

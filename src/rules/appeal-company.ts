@@ -1,3 +1,4 @@
+import { inOrder } from '../document/document.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
@@ -44,7 +45,7 @@ export const appealCompany = defineRule({
     const findings: Finding[] = [];
     const found = new Set<Block>();
     const gone = (block: Block | undefined): boolean => block !== undefined && (context.endsInDrop(block) || found.has(block));
-    for (const block of blocks) {
+    for (const block of candidatesIn(context)) {
       if (context.isDropped(block) || found.has(block) || block.words > LONGEST_COMPANY) continue;
       const follows = gone(blocks[block.index - 1]);
       if (!follows && !isAppeal(context, blocks[block.index + 1])) continue;
@@ -57,6 +58,12 @@ export const appealCompany = defineRule({
     return findings;
   },
 });
+
+/** The lines with a phrase of company, and those over one, where the name of a signer stands. */
+function candidatesIn(context: Context): readonly Block[] {
+  const over = context.blocksWith('appeal-company').flatMap(({ index }) => context.blocks.slice(Math.max(0, index - 1), index));
+  return inOrder([...context.blocksWith(...TOPICS), ...over]);
+}
 
 function isAppeal(context: Context, block: Block | undefined): boolean {
   return block !== undefined && context.isDropped(block) && APPEALS.some(([topic]) => context.hits(block, topic).length > 0);

@@ -39,11 +39,10 @@ export const authorBox = defineRule({
       found.add(block);
       findings.push(wholeBlock(block, CONFIDENCE, hit));
     };
-    const before = proseBefore(blocks);
-    for (const block of blocks) {
-      const hit =
-        before[block.index] < FEWEST_WORDS_BEFORE || !context.isDropped(block) ? undefined : context.hits(block, 'author-bio', 'syndication')[0];
-      if (hit === undefined) continue;
+    const before = proseBefore(context);
+    for (const block of context.blocksWith('author-bio', 'syndication')) {
+      if (before[block.index] < FEWEST_WORDS_BEFORE || !context.isDropped(block)) continue;
+      const [hit] = context.hits(block, 'author-bio', 'syndication');
       const [above, below] = hit.phrase.topic === 'syndication' ? [affiliationAbove(context, block), []] : boxAround(context, block);
       if (goesOn(context, blocks[block.index + below.length + 1])) continue;
       for (const other of [...above, ...below]) if (!context.isDropped(other) && !found.has(other)) take(other, hit);

@@ -9,6 +9,7 @@ const FEWEST_WORDS_BEFORE = 100;
 const NOTE_WORDS = { fewest: 6, most: 120 };
 const NAME_WORDS = { fewest: 2, most: 4 };
 const CONFIDENCE = 0.8;
+const TOPICS = ['author-bio', 'author-detail'];
 /** Phrases that say what somebody is: "is a writer who". */
 const ROLE = /\.(?:role|role-and-base|role-end|staff|bio-work|covers)$/;
 
@@ -30,8 +31,8 @@ export const authorNote = defineRule({
   },
   judge(context) {
     const findings: Finding[] = [];
-    const before = proseBefore(context.blocks);
-    for (const block of context.blocks) {
+    const before = proseBefore(context);
+    for (const block of context.blocksWith(...TOPICS)) {
       const hit = before[block.index] < FEWEST_WORDS_BEFORE || goesOn(context, block) ? undefined : roleOfName(context, block);
       if (hit !== undefined) findings.push(wholeBlock(block, CONFIDENCE, hit));
     }
@@ -54,5 +55,5 @@ function roleOfName(context: Context, block: Block): Hit | undefined {
   while (i < end && i - start <= NAME_WORDS.most && (tokens.flags[i] & TokenFlag.Capital) !== 0) i++;
   if (i - start < NAME_WORDS.fewest || i - start > NAME_WORDS.most || i >= end) return undefined;
   const verb = tokens.start[i];
-  return context.hits(block, 'author-bio', 'author-detail').find((hit) => ROLE.test(hit.phrase.id) && hit.start <= verb && hit.end > verb);
+  return context.hits(block, ...TOPICS).find((hit) => ROLE.test(hit.phrase.id) && hit.start <= verb && hit.end > verb);
 }

@@ -37,8 +37,7 @@ export const boilerplateScore = defineRule({
   judge(context, scores) {
     const findings: Finding[] = [];
     const isPage = context.document.format === 'html';
-    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context.blocks) || isDialogue(context.blocks) || isManual(context))))
-      return findings;
+    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context) || isDialogue(context) || isManual(context)))) return findings;
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
     const isForeign = !isPage && isInOther(context);
     const lead = isPage ? leadOf(context) : titleOfText(context);
@@ -59,8 +58,8 @@ export const boilerplateScore = defineRule({
 });
 
 /** What heads a list of changes, or is an entry of a log, however short. */
-function isListed(block: Block, { blocks }: Context): boolean {
-  return isRelease(block, blocks) || isLogEntry(block, blocks);
+function isListed(block: Block, context: Context): boolean {
+  return isRelease(block, context) || isLogEntry(block, context);
 }
 
 function titleOfText(context: Context): ReadonlySet<Block> {

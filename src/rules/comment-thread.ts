@@ -1,8 +1,10 @@
-import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
+import { inOrder } from '../document/document.js';
+import { endsLikeSentence, isHeadlineLike } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { proseBefore } from './shared/prose.js';
 import { isManual } from './shared/voice.js';
 
 /** Words of prose before a header; with fewer it heads what the page is about, as in a forum. */
@@ -52,13 +54,11 @@ export const commentThread = defineRule({
     if (isManual(context)) return findings;
     const headers = new Map(headersOf(context));
     const buttons = buttonsOf(context);
-    let before = 0;
+    const before = proseBefore(context);
     let until = 0;
-    for (const block of blocks) {
-      const isEnough = before >= FEWEST_WORDS_BEFORE && block.index >= until;
-      if (isProse(block)) before += block.words;
-      const header = headers.get(block) ?? (block.index + 1 === buttons.first?.index ? buttons.hit : undefined);
-      if (header === undefined || !isEnough) continue;
+    for (const block of inOrder([...headers.keys(), ...buttons.over])) {
+      const header = headers.get(block) ?? buttons.hit;
+      if (header === undefined || before[block.index] < FEWEST_WORDS_BEFORE || block.index < until) continue;
       const thread = headers.has(block) ? threadAfter(context, block) : blocks.slice(block.index + 1, buttons.last + 1);
       if (thread.length === 0) continue;
       findings.push(wholeBlock(block, HEADER_CONFIDENCE, header));
@@ -70,18 +70,21 @@ export const commentThread = defineRule({
 });
 
 interface Buttons {
-  readonly first?: Block;
+  /** The block over the first of them. */
+  readonly over: readonly Block[];
   readonly hit?: Hit;
   readonly last: number;
 }
 
 /** Buttons that stand under comments and nowhere else, such as "ReplyDelete": where two are, they need no header. */
 function buttonsOf(context: Context): Buttons {
-  const found = context.blocks.flatMap((block) => {
+  const found = context.blocksWith('comment-thread').flatMap((block) => {
     const hit = context.hits(block, 'comment-thread').find(({ phrase }) => phrase.id.endsWith('.button'));
     return hit === undefined ? [] : [{ block, hit }];
   });
-  return found.length < FEWEST_SIGNS ? { last: -1 } : { first: found[0].block, hit: found[0].hit, last: found[found.length - 1].block.index };
+  if (found.length < FEWEST_SIGNS) return { over: [], last: -1 };
+  const [{ block, hit }] = found;
+  return { over: context.blocks.slice(Math.max(0, block.index - 1), block.index), hit, last: found[found.length - 1].block.index };
 }
 
 /** The lines that head comments, with the phrase of each; none where they stand in many places, or count many things. */
@@ -89,7 +92,7 @@ function headersOf(context: Context): readonly (readonly [Block, Hit])[] {
   const headers: [Block, Hit][] = [];
   const copies = new Map<string, number>();
   const counts = new Set<number>();
-  for (const block of context.blocks) {
+  for (const block of context.blocksWith('comment-thread')) {
     const header = context.hits(block, 'comment-thread').find(({ phrase }) => phrase.id.endsWith('.header'));
     if (header === undefined || NUMBERED.test(block.text)) continue;
     headers.push([block, header]);

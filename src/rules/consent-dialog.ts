@@ -31,7 +31,7 @@ export const consentDialog = defineRule({
   judge(context) {
     const findings: Finding[] = [];
     let last: Block | undefined;
-    for (const block of context.blocks) {
+    for (const block of context.blocksWith('cookie')) {
       if (!isNotice(context, block)) continue;
       const between = last === undefined ? [] : context.blocks.slice(last.index + 1, block.index);
       if (between.length <= REACH && between.every(({ words }) => words <= LONGEST) && !isText(context, between))

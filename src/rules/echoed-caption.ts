@@ -28,14 +28,13 @@ export const echoedCaption = defineRule({
   judge(context) {
     const { document, blocks } = context;
     const findings: Finding[] = [];
-    if (isVerse(blocks)) return findings;
-    for (const block of blocks.slice(0, -1)) {
-      const caption = blocks[block.index + 1];
-      if (block.words < FEWEST_WORDS || block.words > LONGEST || caption.words > LONGEST_CAPTION || block.kind !== caption.kind) continue;
-      const hasCredit = context.isDropped(caption) && context.hits(caption, 'photo-credit').length > 0;
-      if (hasCredit && sharesMost(document, block, caption)) findings.push(wholeBlock(block, CONFIDENCE));
+    for (const caption of context.blocksWith('photo-credit')) {
+      const block = blocks[caption.index - 1];
+      if (block === undefined || !context.isDropped(caption) || caption.words > LONGEST_CAPTION || block.kind !== caption.kind) continue;
+      const isOfLength = block.words >= FEWEST_WORDS && block.words <= LONGEST;
+      if (isOfLength && sharesMost(document, block, caption)) findings.push(wholeBlock(block, CONFIDENCE));
     }
-    return findings;
+    return isVerse(context) ? [] : findings;
   },
 });
 

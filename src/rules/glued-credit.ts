@@ -26,18 +26,23 @@ export const gluedCredit = defineRule({
     drop: ['The captain on the old pier in MayCredit:Ines Calder'],
     keep: ['The captain has credit:none of it is hers.', 'Her first words were of creditCredit', 'The file is called harbourPhoto: see below.'],
   },
-  judge(block, { document: { text } }) {
-    const from = Math.max(block.span.start, block.span.end - REACH);
-    if (block.words <= LONGEST_CAPTION && isCreditAlone(block.text)) return wholeBlock(block, CONFIDENCE);
-    const end = text.slice(from, block.span.end);
+  judge(block) {
+    const { text, span, words } = block;
+    if (!mayHoldCredit(text)) return undefined;
+    if (words <= LONGEST_CAPTION && isCreditAlone(text)) return wholeBlock(block, CONFIDENCE);
+    const end = text.slice(-REACH);
     const match = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
     if (match === null) return undefined;
-    const credit = { start: from + match.index + 1, end: block.span.end };
-    return { span: block.words <= LONGEST_CAPTION ? block.span : credit, evidence: credit, confidence: CONFIDENCE };
+    const credit = { start: span.end - end.length + match.index + 1, end: span.end };
+    return { span: words <= LONGEST_CAPTION ? span : credit, evidence: credit, confidence: CONFIDENCE };
   },
 });
 
 /** Patterns with names in them take longer to make than a short text takes to clean. */
+function mayHoldCredit(text: string): boolean {
+  return text.includes('/') || text.includes(':') || text.startsWith('Image ');
+}
+
 function isCreditAlone(text: string): boolean {
   return (text.startsWith('Image ') && LABELS.test(text)) || (text.includes('/') && AGENCY_FIRST.test(text));
 }

@@ -25,14 +25,13 @@ export const linkLine = defineRule({
     ],
   },
   judge(context) {
-    const lines = context.blocks.filter((block) => isCall(context, block));
+    const lines = context.blocksWith('link-line').filter((block) => isCall(context, block));
     return lines.length < FEWEST ? [] : lines.map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
 
 function isCall(context: Context, block: Block): boolean {
   if (block.kind !== 'paragraph' || block.words < WORDS.fewest || block.words > WORDS.most) return false;
-  if (context.hits(block, 'link-line').length === 0 || !isHeadlineLike(block)) return false;
   const before = context.blocks[block.index - 1];
-  return before !== undefined && isProse(before);
+  return isHeadlineLike(block) && before !== undefined && isProse(before);
 }

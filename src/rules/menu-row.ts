@@ -31,7 +31,7 @@ export const menuRow = defineRule({
     ],
   },
   judge(block, context) {
-    if (!MARK.test(block.text) || block.kind !== 'paragraph' || block.words === 0 || block.words > LONGEST || endsLikeSentence(block.text))
+    if (block.kind !== 'paragraph' || block.words === 0 || block.words > LONGEST || !MARK.test(block.text) || endsLikeSentence(block.text))
       return undefined;
     const links = block.text
       .split(STROKE)

@@ -67,11 +67,10 @@ export const relatedList = defineRule({
   judge(context) {
     const { blocks } = context;
     const findings: Finding[] = [];
-    const headers = blocks.filter((block) => headerHit(context, block) !== undefined);
+    const headers = context.blocksWith('related-header', 'related-stub').filter((block) => headerHit(context, block) !== undefined);
     if (headers.length === 0 || isManual(context)) return findings;
     const place = placeIn(context);
-    const isOfCard = labelsOfCards(context);
-    const text = proseBefore(blocks);
+    const text = proseBefore(context);
     const teasersUnder = teasersAtFoot(context);
     let covered = -1;
     for (const header of headers) {
@@ -83,7 +82,7 @@ export const relatedList = defineRule({
       const entries = teasers.length > listed.length && wordsOf(teasers) <= text[header.index] ? teasers : listed;
       if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
       if (hit.phrase.strength === 'weak' || hit.phrase.topic === 'related-stub') {
-        if (isOfCard(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
+        if (context.once(labelsOfCards)(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
         if (headsText(blocks, header) || !provesHeader(blocks, hit, header, entries)) continue;
       }
       findings.push(wholeBlock(header, HEADER_CONFIDENCE, hit));

@@ -57,10 +57,14 @@ export interface Context {
   readonly blocks: readonly Block[];
   /** Phrases of these topics in a block; all topics when none is named. */
   hits(block: Block, ...topics: readonly string[]): readonly Hit[];
+  /** The blocks in which phrases of these topics stand, in document order. */
+  blocksWith(...topics: readonly string[]): readonly Block[];
   /** True when a rule of an earlier stage has found the whole block to be boilerplate. */
   isDropped(block: Block): boolean;
   /** True when the block is dropped, or its last sentences are. */
   endsInDrop(block: Block): boolean;
+  /** What a function finds out about the document, for all rules that ask: it is called once. It must not depend on what is dropped. */
+  once<T>(examine: (context: Context) => T): T;
 }
 
 interface RuleBase {

@@ -27,7 +27,8 @@ export const siteName = defineRule({
     const findings: Finding[] = [];
     const { siteName: declared } = context.document.metadata;
     const lastKept = context.blocks.findLastIndex((block) => !context.isDropped(block) && !isName(block));
-    for (const block of context.blocks) {
+    // A name that the page does not declare heads the notices after all that stays.
+    for (const block of context.blocks.slice(declared === undefined ? lastKept + 1 : 0)) {
       if (context.isDropped(block) || !isName(block)) continue;
       const isDeclared = declared !== undefined && sameWords(context.document, block, declared);
       if (isDeclared || (block.index > lastKept && headsNotices(block, context))) findings.push(wholeBlock(block, CONFIDENCE));

@@ -30,8 +30,8 @@ export const siteNote = defineRule({
   },
   judge(context) {
     const findings: Finding[] = [];
-    const before = proseBefore(context.blocks);
-    for (const block of context.blocks) {
+    const before = proseBefore(context);
+    for (const block of context.blocksWith('site-note')) {
       const hit = before[block.index] < FEWEST_WORDS_BEFORE || context.isDropped(block) ? undefined : selfIntroduction(context, block);
       if (hit !== undefined && !goesOn(context, block) && isNew(context, block)) findings.push(wholeBlock(block, CONFIDENCE, hit));
     }

@@ -8,7 +8,15 @@ const TEXT = 'After two years of repairs the old ferry sails again, and the isla
 /** The line that is taken for the title again. */
 function titleIn(...lines: string[]): string | undefined {
   const document = readText(lines.join('\n\n'));
-  const context: Context = { document, blocks: document.blocks, hits: () => [], isDropped: () => false, endsInDrop: () => false };
+  const context: Context = {
+    document,
+    blocks: document.blocks,
+    hits: () => [],
+    blocksWith: () => [],
+    isDropped: () => false,
+    endsInDrop: () => false,
+    once: (examine) => examine(context),
+  };
   const title = titleAgain(context);
   return title === undefined ? undefined : `${title.again.index}: ${title.again.text}`;
 }

@@ -84,7 +84,7 @@ function headsText(block: Block, context: Context, topic: string): boolean {
 
 /** True for prose about prices, comments or cookies that says nothing to its reader: weak phrases alone do not make it an appeal. */
 function tellsOf(block: Block, context: Context, topic: string, hits: readonly Hit[]): boolean {
-  if (!SPEAKING.has(topic) || block.words < LONGEST_UNADDRESSED || hits.some((hit) => hit.phrase.strength === 'strong')) return false;
+  if (!SPEAKING.has(topic) || block.words < LONGEST_UNADDRESSED || hits.some(isStrong)) return false;
   return endsLikeSentence(block.text) && wordsIn(context, block, block.span).addresses === 0;
 }
 
@@ -130,14 +130,17 @@ function saysTheSame(hit: Hit, others: Iterable<Hit>): boolean {
   return false;
 }
 
+const isStrong = ({ phrase }: Hit): boolean => phrase.strength === 'strong';
+
 /** The strong phrase that says most; the first of the weak ones where none is strong. */
 function strongest(hits: readonly Hit[]): Hit {
-  const strong = hits.filter((hit) => hit.phrase.strength === 'strong');
+  const strong = hits.filter(isStrong);
   return strong.length === 0 ? hits[0] : strong.reduce((best, hit) => (hit.end - hit.start > best.end - best.start ? hit : best));
 }
 
 /** The last sentences of a block when they alone are the appeal, with the question to the reader that leads up to it. */
 function judgeEnding(context: Context, block: Block, hits: readonly Hit[]): Finding | undefined {
+  if (!hits.some(isStrong)) return undefined;
   const spans = sentences(block.text).map((span): Span => ({ start: block.span.start + span.start, end: block.span.start + span.end }));
   const speaking = sentencesWithHits(spans, hits);
   let first = spans.length;
@@ -146,7 +149,7 @@ function judgeEnding(context: Context, block: Block, hits: readonly Hit[]): Find
   const inside = hits.filter((hit) => hit.start >= spans[first].start);
   const { words } = wordsIn(context, block, { start: spans[first].start, end: block.span.end });
   const confidence = confidenceOf(inside, words);
-  if (confidence < SURE || !inside.some((hit) => hit.phrase.strength === 'strong')) return undefined;
+  if (confidence < SURE || !inside.some(isStrong)) return undefined;
   if (first > 1 && asksReader(context, block, spans[first - 1])) first--;
   const hit = strongest(inside);
   return {

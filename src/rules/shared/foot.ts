@@ -30,7 +30,7 @@ export function teasersAtFoot(context: Context): (header: Block) => readonly Blo
 
 function footIn(context: Context): (block: Block) => boolean {
   const { blocks } = context;
-  const words = proseBefore(blocks);
+  const words = proseBefore(context);
   const paragraphs = new Uint32Array(blocks.length + 1);
   const longestAfter = new Uint32Array(blocks.length + 1);
   for (const block of blocks) paragraphs[block.index + 1] = paragraphs[block.index] + Number(isProse(block));

@@ -1,5 +1,6 @@
 import { beginsLikeSpeech, endsLikeSentence } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
+import type { Context } from '../rule.js';
 
 /** Words of the longest line of verse, and of the longest term. */
 const LINE_WORDS = 12;
@@ -14,73 +15,71 @@ const RUNS_ON = /[,;]["”’»]?\s*$/u;
 const FEWEST_RUNNING_ON = 0.15;
 /** The number of a release, and how many of them make a list of changes. */
 const RELEASE = /^\s*v?\d{1,3}\.\d{1,3}\.\d{1,3}\s*$/;
+const RELEASE_WORDS = 3;
 const FEWEST_RELEASES = 3;
 /** The date or the time with which an entry of a log begins. */
 const STAMP = /^\s*[[(<]?(?:\d{4}-\d\d-\d\d\b|\d\d?:\d\d:\d\d\b|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d\b)/;
 /** Terms with their definitions that make a glossary. */
 const FEWEST_TERMS = 6;
 
-interface Layout {
-  readonly isVerse: boolean;
-  readonly isDialogue: boolean;
-  readonly releases: ReadonlySet<Block>;
-  readonly entries: ReadonlySet<Block>;
-  readonly terms: ReadonlySet<Block>;
-}
-
-const known = new WeakMap<readonly Block[], Layout>();
+const NONE: ReadonlySet<Block> = new Set();
 
 /** True for a poem or a song, whose lines may read like labels: "Log in," or "Share it". */
-export function isVerse(blocks: readonly Block[]): boolean {
-  return layoutOf(blocks).isVerse;
+export function isVerse(context: Context): boolean {
+  return context.once(consistsOfVerses);
 }
 
 /** True for a scene or an interview, most of whose lines are spoken: they too may read like labels. */
-export function isDialogue(blocks: readonly Block[]): boolean {
-  return layoutOf(blocks).isDialogue;
+export function isDialogue(context: Context): boolean {
+  return context.once(consistsOfSpeech);
 }
 
 /** True for a number that heads what has changed with a release, among others. */
-export function isRelease(block: Block, blocks: readonly Block[]): boolean {
-  return layoutOf(blocks).releases.has(block);
+export function isRelease(block: Block, context: Context): boolean {
+  return context.once(releasesIn).has(block);
 }
 
 /** True for an entry of a log, in a document that is one: the last may read like a notice, "connection closed". */
-export function isLogEntry(block: Block, blocks: readonly Block[]): boolean {
-  return layoutOf(blocks).entries.has(block);
+export function isLogEntry(block: Block, context: Context): boolean {
+  return context.once(logEntriesIn).has(block);
 }
 
 /** True for a term of a glossary: a line that has its definition under it, among others that have theirs. */
-export function isTerm(block: Block, blocks: readonly Block[]): boolean {
-  return layoutOf(blocks).terms.has(block);
+export function isTerm(block: Block, context: Context): boolean {
+  return context.once(termsIn).has(block);
 }
 
-/** Worked out once a document. */
-function layoutOf(blocks: readonly Block[]): Layout {
-  const found = known.get(blocks) ?? examineLayout(blocks);
-  known.set(blocks, found);
-  return found;
+function consistsOfVerses(context: Context): boolean {
+  const { blocks } = context;
+  const fewest = Math.max(FEWEST_VERSES, blocks.length * MOSTLY);
+  if (blocks.filter(isVerseLine).length < fewest) return false;
+  const stanzas = context.once(groupsIn).filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine));
+  const verses = stanzas.flat();
+  return verses.length >= fewest && verses.filter(({ text }) => RUNS_ON.test(text)).length >= verses.length * FEWEST_RUNNING_ON;
 }
 
-function examineLayout(blocks: readonly Block[]): Layout {
-  const groups = groupLines(blocks);
-  const verses = groups.filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine)).flat();
-  const runningOn = verses.filter((line) => RUNS_ON.test(line.text)).length;
-  const terms = groups.filter(isDefinition).map(([term]) => term);
-  const spoken = blocks.filter(({ text }) => beginsLikeSpeech(text)).length;
-  const releases = blocks.filter(({ text }) => RELEASE.test(text));
+function consistsOfSpeech({ blocks }: Context): boolean {
+  return blocks.filter(({ text }) => beginsLikeSpeech(text)).length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY);
+}
+
+function releasesIn({ blocks }: Context): ReadonlySet<Block> {
+  const releases = blocks.filter(({ words, text }) => words <= RELEASE_WORDS && RELEASE.test(text));
+  return releases.length >= FEWEST_RELEASES ? new Set(releases) : NONE;
+}
+
+function logEntriesIn({ blocks }: Context): ReadonlySet<Block> {
   const entries = blocks.filter(({ text }) => STAMP.test(text));
-  return {
-    isVerse: verses.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) && runningOn >= verses.length * FEWEST_RUNNING_ON,
-    isDialogue: spoken >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY),
-    releases: new Set(releases.length >= FEWEST_RELEASES ? releases : []),
-    entries: new Set(entries.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) ? entries : []),
-    terms: new Set(terms.length >= Math.max(FEWEST_TERMS, groups.length * MOSTLY) ? terms : []),
-  };
+  return entries.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) ? new Set(entries) : NONE;
+}
+
+function termsIn(context: Context): ReadonlySet<Block> {
+  const groups = context.once(groupsIn);
+  const terms = groups.filter(isDefinition).map(([term]) => term);
+  return terms.length >= Math.max(FEWEST_TERMS, groups.length * MOSTLY) ? new Set(terms) : NONE;
 }
 
 /** Lines that stand together, without a blank line between them. */
-function groupLines(blocks: readonly Block[]): Block[][] {
+function groupsIn({ blocks }: Context): readonly (readonly Block[])[] {
   const groups: Block[][] = [];
   for (const block of blocks) {
     const group = groups.at(-1);
@@ -94,7 +93,8 @@ function isVerseLine({ kind, words }: Block): boolean {
   return kind === 'paragraph' && words <= LINE_WORDS;
 }
 
-function isDefinition([term, definition, ...more]: readonly Block[]): boolean {
-  if (definition === undefined || more.length > 0) return false;
+function isDefinition(group: readonly Block[]): boolean {
+  if (group.length !== 2) return false;
+  const [term, definition] = group;
   return term.kind === 'paragraph' && term.words <= TERM_WORDS && !endsLikeSentence(term.text) && endsLikeSentence(definition.text);
 }

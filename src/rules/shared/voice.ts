@@ -25,16 +25,11 @@ const AFTER = /^[!?]?\s*[,–—-]\s*$/u;
 /** The title of a manual page: "TIDE(1) … TIDE(1)". Such a page speaks to its reader throughout, and has "SEE ALSO" and "AUTHOR". */
 const MANUAL = /^(\S+\(\d\w{0,3}\))\s/;
 
-const manuals = new WeakMap<readonly Block[], boolean>();
-
-/** Worked out once a document. */
-export function isManual({ blocks }: Context): boolean {
-  const known = manuals.get(blocks) ?? beginsManual(blocks);
-  manuals.set(blocks, known);
-  return known;
+export function isManual(context: Context): boolean {
+  return context.once(beginsLikeManual);
 }
 
-function beginsManual(blocks: readonly Block[]): boolean {
+function beginsLikeManual({ blocks }: Context): boolean {
   const first = blocks.at(0)?.text ?? '';
   const name = MANUAL.exec(first)?.[1];
   return name !== undefined && first.trimEnd().slice(name.length).endsWith(name);
@@ -57,8 +52,9 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   );
 }
 
-function isLabel(block: Block, { blocks }: Context): boolean {
-  return !(CODE.test(block.text.replace(MAIL, '')) || DIALOGUE.test(block.text) || isVerse(blocks) || isTerm(block, blocks));
+function isLabel(block: Block, context: Context): boolean {
+  const text = block.text.includes('@') ? block.text.replace(MAIL, '') : block.text;
+  return !(CODE.test(text) || DIALOGUE.test(block.text) || isVerse(context) || isTerm(block, context));
 }
 
 /** The hits that do not stand in a quote. */
