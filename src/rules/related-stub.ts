@@ -56,18 +56,18 @@ function stubFrom(block: Block, hit: Hit): Finding {
 }
 
 /** A text's own title may begin with a label, as "Interview: …", or go on in lower case: "You may also like: a history of the box". */
-function isTitle(block: Block, hit: Hit, { blocks }: Context): boolean {
-  const next = blocks[block.index + 1];
-  if (hit.phrase.strength === 'weak' && standsAbove(block, blocks)) return true;
+function isTitle(block: Block, hit: Hit, context: Context): boolean {
+  const next = context.blocks[block.index + 1];
+  if (hit.phrase.strength === 'weak' && standsAbove(block, context)) return true;
   if (block.index > 0 || next === undefined || next.gap === 'line' || !isProse(next)) return false;
   const title = block.text.slice(hit.end - block.span.start);
   return COLON.test(title) && !BEGINS_TITLE.test(title.replace(LABEL_END, ''));
 }
 
 /** True above the first prose of a text. */
-function standsAbove({ index }: Block, blocks: readonly Block[]): boolean {
-  const words = proseBefore(blocks);
-  return words[index] === 0 && words[blocks.length] > 0;
+function standsAbove({ index }: Block, context: Context): boolean {
+  const words = proseBefore(context);
+  return words[index] === 0 && words[context.blocks.length] > 0;
 }
 
 /** True when a line, or what is glued to the last sentence of a paragraph, is a label and a title, or a short pointer. */
