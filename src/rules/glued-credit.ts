@@ -1,7 +1,9 @@
-import { defineRule, wholeBlock } from './rule.js';
+import type { Block } from '../document/types.js';
+import { defineRule, type Finding, wholeBlock } from './rule.js';
 
-/** Words of a caption that goes with its credit. */
+/** Words of a caption that goes with its credit, and of one that is a sentence, as a paragraph may be. */
 const LONGEST_CAPTION = 60;
+const LONGEST_SENTENCE = 25;
 /** Characters at the end of a block in which a credit is looked for. */
 const REACH = 80;
 /** A credit that lost the space before it, as markup with a line break gives it away: "in 2006Credit:Rex". */
@@ -11,6 +13,9 @@ const CONFIDENCE = 0.8;
 
 /** A name with its agency after a dash: "- Ines Calder/Harbour Press". */
 const AFTER_DASH = /\s[–—-]\s\p{Lu}[\p{L}.'’-]{0,20}(?: (?:d[aeio]s? )?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N} .'’-]{1,30}$/u;
+/** The same after the sentence of a caption: "The old pier. Ines Calder / Harbour Press". */
+const AFTER_SENTENCE =
+  /\p{L}{2}[.!?…][”»"]? \p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeiu]s? |van |von |le |la |l[’'])?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N}.'’-]{1,20}(?: (?:via |pour |per |for |de |du |della? )?[«“]?[ \u00a0]?\p{Lu}[\p{L}\p{N}.'’-]{0,20}[ \u00a0]?[»”]?){0,4}$/u;
 /** An agency and a name, alone in a line: "EFE/Ines Calder". */
 const AGENCY_FIRST =
   /^\s*(?:AFP|ANP|ANSA|APA|AP|ČTK|DPA|dpa|EFE|EPA|LUSA|NTB|PAP|REUTERS|Reuters|TASS|TT) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3}\s*$/u;
@@ -31,12 +36,19 @@ export const gluedCredit = defineRule({
     if (!mayHoldCredit(text)) return undefined;
     if (words <= LONGEST_CAPTION && isCreditAlone(text)) return wholeBlock(block, CONFIDENCE);
     const end = text.slice(-REACH);
-    const match = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
-    if (match === null) return undefined;
-    const credit = { start: span.end - end.length + match.index + 1, end: span.end };
-    return { span: words <= LONGEST_CAPTION ? span : credit, evidence: credit, confidence: CONFIDENCE };
+    const from = span.end - end.length;
+    const glued = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
+    if (glued !== null) return creditFrom(block, from + glued.index + 1, LONGEST_CAPTION);
+    const after = end.includes('/') ? AFTER_SENTENCE.exec(end) : null;
+    return after === null ? undefined : creditFrom(block, from + after.index + after[0].indexOf(' ') + 1, LONGEST_SENTENCE);
   },
 });
+
+/** A credit, with its caption where that is no longer than so many words. */
+function creditFrom(block: Block, start: number, longest: number): Finding {
+  const credit = { start, end: block.span.end };
+  return { span: block.words <= longest ? block.span : credit, evidence: credit, confidence: CONFIDENCE };
+}
 
 /** Patterns with names in them take longer to make than a short text takes to clean. */
 function mayHoldCredit(text: string): boolean {
