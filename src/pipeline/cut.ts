@@ -39,7 +39,7 @@ function shorten(text: string, span: Span, verdicts: readonly Verdict[], applied
   const tail: Verdict[] = [];
   while (last > first && verdicts[last - 1].span.end >= end) {
     end = trimmedEnd(text, start, verdicts[--last].span.start);
-    tail.unshift(verdicts[last]);
+    tail.push(verdicts[last]);
   }
   const parts: Span[] = [];
   for (const verdict of verdicts.slice(first, last)) {
@@ -48,7 +48,7 @@ function shorten(text: string, span: Span, verdicts: readonly Verdict[], applied
     start = skipBlank(text, verdict.span.end, end);
     applied.push(verdict);
   }
-  applied.push(...tail);
+  for (const verdict of tail.reverse()) applied.push(verdict);
   // Whether indentation counts was told from the end of the line, which is gone.
   if (tail.length > 0) start = skipBlank(text, start, end);
   return [...parts, { start, end }].filter((part) => part.end > part.start);

@@ -73,7 +73,7 @@ export function examine(document: Document, { rules, matcher, minConfidence, bar
 
 /** Gathers verdicts while rules are asked one after the other. */
 class Bench implements Examination {
-  readonly verdicts: Verdict[] = [];
+  verdicts: Verdict[] = [];
   readonly blocks: readonly Block[];
   private readonly found: readonly (readonly Hit[])[];
   private readonly blocksOfTopics: ReadonlyMap<string, readonly Block[]>;
@@ -164,7 +164,7 @@ class Bench implements Examination {
     };
     const upheld = this.verdicts.filter((verdict) => !stays(verdict));
     if (upheld.length === this.verdicts.length) return;
-    this.verdicts.splice(0, this.verdicts.length, ...upheld);
+    this.verdicts = upheld;
     this.dropped.fill(0);
     for (const { span } of upheld) {
       const block = blockAt(this.blocks, span.start);

@@ -36,9 +36,9 @@ export function explain(outcome: Outcome, style: Style = PLAIN, only: Only = und
     if (!shows(piece, only)) continue;
     if (piece.fate === 'kept') {
       const { span } = piece.block;
-      lines.push(...marked(outcome.document.text.slice(span.start, span.end), KEPT_MARK, style.kept));
+      for (const line of marked(outcome.document.text.slice(span.start, span.end), KEPT_MARK, style.kept)) lines.push(line);
     } else if (piece.fate === 'dropped') {
-      lines.push(...explainDrop(outcome, piece.verdict, style));
+      for (const line of explainDrop(outcome, piece.verdict, style)) lines.push(line);
     }
   }
   if (outcome.brake !== undefined) lines.push(style.note(brakeNote(outcome.brake)));

@@ -20,12 +20,15 @@ export const TABLE_CELL: LineContext = { ...ONE_LINE, isInTable: true };
 
 /** Inline nodes as Markdown. */
 export function writeLine(nodes: readonly Inline[], context: LineContext): string {
-  let line = '';
+  const written: string[] = [];
+  let { before } = context;
   nodes.forEach((node, i) => {
     const next = nodes[i + 1];
-    line += writeInline(node, { ...context, before: line.at(-1) ?? context.before, after: next === undefined ? context.after : firstOf(next) });
+    const part = writeInline(node, { ...context, before, after: next === undefined ? context.after : firstOf(next) });
+    written.push(part);
+    before = part.at(-1) ?? before;
   });
-  return line;
+  return written.join('');
 }
 
 function writeInline(node: Inline, context: LineContext): string {

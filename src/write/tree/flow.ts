@@ -62,9 +62,10 @@ export class Flow {
     this.wraps.pop();
   }
 
-  block(...nodes: readonly BlockNode[]): void {
+  /** There may be more nodes than a call can have arguments. */
+  block(nodes: readonly BlockNode[]): void {
     this.endParagraph();
-    this.blocks.push(...nodes);
+    for (const node of nodes) this.blocks.push(node);
   }
 
   endParagraph(): void {

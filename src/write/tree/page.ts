@@ -66,14 +66,14 @@ export class PageReader {
     const { tag } = element;
     flow.endParagraph();
     const heading = HEADING.exec(tag);
-    if (heading !== null) flow.block(...this.headingOf(element, Number(heading[1]), flow));
-    else if (tag === 'hr') flow.block({ type: 'rule' });
-    else if (PREFORMATTED.has(tag)) flow.block(...listing(element));
-    else if (tag === 'blockquote') flow.block(...this.quoteOf(element, flow));
-    else if (LISTS.has(tag)) flow.block(...this.listOf(element, flow));
-    else if (tag === 'dl') flow.block(...definitionsOf(element, this, flow));
-    else if (tag === 'table') flow.block(...tableOf(element, this, flow));
-    else if (tag === 'figure') flow.block(...this.figureOf(element, flow));
+    if (heading !== null) flow.block(this.headingOf(element, Number(heading[1]), flow));
+    else if (tag === 'hr') flow.block([{ type: 'rule' }]);
+    else if (PREFORMATTED.has(tag)) flow.block(listing(element));
+    else if (tag === 'blockquote') flow.block(this.quoteOf(element, flow));
+    else if (LISTS.has(tag)) flow.block(this.listOf(element, flow));
+    else if (tag === 'dl') flow.block(definitionsOf(element, this, flow));
+    else if (tag === 'table') flow.block(tableOf(element, this, flow));
+    else if (tag === 'figure') flow.block(this.figureOf(element, flow));
     else this.fill(flow, element.children);
     flow.endParagraph();
   }
@@ -145,7 +145,7 @@ export class PageReader {
       }
       endStray();
       if (child.tag === 'li') items.push([...this.blocksOf(child, flow.nested())]);
-      else if (!LISTS.has(child.tag)) items.push(...this.itemsOf(child, flow));
+      else if (!LISTS.has(child.tag)) for (const item of this.itemsOf(child, flow)) items.push(item);
       else if (items.length === 0) items.push([...this.listOf(child, flow)]);
       else items[items.length - 1].push(...this.listOf(child, flow));
     }

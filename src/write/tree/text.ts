@@ -32,7 +32,7 @@ export function textTree(document: Document, kept: readonly KeptBlock[], title?:
     else if (kind === 'heading') nodes.push(headingOf(lines[i].text, false));
     else if (kind === 'code') nodes.push(listingOf(lines[i].text));
     else if (kind === 'quote') nodes.push(quoteOf(run, depth));
-    else if (kind === 'list-item') nodes.push(...listsOf(run));
+    else if (kind === 'list-item') for (const list of listsOf(run)) nodes.push(list);
     else if (kind === 'table-row') nodes.push(textTableOf(run.map(({ text }) => text)) ?? versesOf(run));
     else {
       const verse = verseEnd(lines, i);
