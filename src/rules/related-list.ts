@@ -30,6 +30,8 @@ const MOST_SHARE = 2;
 const MOST_WORDS = 120;
 /** Words of prose before a header that other lists have as well. */
 const FEWEST_WORDS_BEFORE = 25;
+/** Share of paragraphs in a story. */
+const MOSTLY = 0.6;
 /** Share of link text from which a block is a link. */
 const MOST_LINKED = 0.5;
 /** What an ambiguous header needs under it. */
@@ -45,6 +47,8 @@ const ANNOUNCING = '.more-topic';
 const HEADLINE_WORDS = 5;
 /** Phrases of one headline alone, as "Related story". */
 const OF_ONE = '.related-one';
+/** Phrases that end the articles of reference works, as "See also", with lists that belong to them. */
+const OF_REFERENCE = '.reference';
 const HEADER_CONFIDENCE = 0.9;
 const ENTRY_CONFIDENCE = 0.75;
 /** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
@@ -78,10 +82,11 @@ export const relatedList = defineRule({
       if (hit === undefined || header.index <= covered || SPOKEN.test(header.text)) continue;
       const isText = header.markup === undefined;
       const listed = entriesOf(context, header, hit, place(header));
-      const teasers = isText && hit.phrase.strength === 'strong' ? teasersUnder(header) : [];
+      const teasers = isText && hit.phrase.strength === 'strong' && !isOfOne(hit) ? teasersUnder(header) : [];
       const entries = teasers.length > listed.length && wordsOf(teasers) <= text[header.index] ? teasers : listed;
       if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
       if (hit.phrase.strength === 'weak' || hit.phrase.topic === 'related-stub') {
+        if (isText && hit.phrase.id.endsWith(OF_REFERENCE) && !isAfterStory(context, header)) continue;
         if (context.once(labelsOfCards)(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
         if (headsText(blocks, header) || !provesHeader(blocks, hit, header, entries)) continue;
       }
@@ -123,11 +128,22 @@ function placeIn(context: Context): (header: Block) => Place {
   return ({ index }) => (index >= lastText ? 'after' : firstProse >= 0 && firstProse < index ? 'within' : 'before');
 }
 
-function entriesOf(context: Context, header: Block, { phrase }: Hit, place: Place): readonly Block[] {
+function isOfOne({ phrase }: Hit): boolean {
+  return phrase.id.endsWith(OF_ONE);
+}
+
+function entriesOf(context: Context, header: Block, hit: Hit, place: Place): readonly Block[] {
   const boxed = listInBox(context, header);
   if (boxed !== undefined || place === 'before') return boxed ?? [];
   const entries = place === 'after' ? listAtEnd(context, header) : listInText(context.blocks, header);
-  return phrase.id.endsWith(OF_ONE) ? entries.slice(0, 1) : entries;
+  return isOfOne(hit) ? entries.slice(0, 1) : entries;
+}
+
+/** After paragraphs alone, without the headings and lists of a reference work. */
+function isAfterStory(context: Context, header: Block): boolean {
+  const before = context.blocks.slice(0, header.index).filter((block) => !context.isDropped(block));
+  const text = before.slice(Math.max(0, before.findIndex(isProse)));
+  return text.filter(isProse).length >= text.length * MOSTLY;
 }
 
 /** A heading of the text: "Related" over a paragraph on kin. */
