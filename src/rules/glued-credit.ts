@@ -16,6 +16,8 @@ const AFTER_DASH = /\s[–—-]\s\p{Lu}[\p{L}.'’-]{0,20}(?: (?:d[aeio]s? )?\p{
 /** The same after the sentence of a caption: "The old pier. Ines Calder / Harbour Press". */
 const AFTER_SENTENCE =
   /\p{L}{2}[.!?…][”»"]? \p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeiu]s? |van |von |le |la |l[’'])?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N}.'’-]{1,20}(?: (?:via |pour |per |for |de |du |della? )?[«“]?[ \u00a0]?\p{Lu}[\p{L}\p{N}.'’-]{0,20}[ \u00a0]?[»”]?){0,4}$/u;
+/** A paper in capitals after the sentence of a caption and a stroke: "The old pier. | HARBOUR PRESS". */
+const AFTER_STROKE = /[.!?…][”»"]? \| (?:\p{Lu}{2,12} ?: ?)?\p{Lu}{2}[\p{Lu}\p{N} .,'’/-]{1,50}$/u;
 /** An agency and a name, alone in a line: "EFE/Ines Calder". */
 const AGENCY_FIRST =
   /^\s*(?:AFP|ANP|ANSA|APA|AP|ČTK|DPA|dpa|EFE|EPA|LUSA|NTB|PAP|REUTERS|Reuters|TASS|TT) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3}\s*$/u;
@@ -39,7 +41,7 @@ export const gluedCredit = defineRule({
     const from = span.end - end.length;
     const glued = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
     if (glued !== null) return creditFrom(block, from + glued.index + 1, LONGEST_CAPTION);
-    const after = end.includes('/') ? AFTER_SENTENCE.exec(end) : null;
+    const after = (end.includes('/') ? AFTER_SENTENCE.exec(end) : null) ?? (end.includes('|') ? AFTER_STROKE.exec(end) : null);
     return after === null ? undefined : creditFrom(block, from + after.index + after[0].indexOf(' ') + 1, LONGEST_SENTENCE);
   },
 });
@@ -52,7 +54,7 @@ function creditFrom(block: Block, start: number, longest: number): Finding {
 
 /** Patterns with names in them take longer to make than a short text takes to clean. */
 function mayHoldCredit(text: string): boolean {
-  return text.includes('/') || text.includes(':') || text.startsWith('Image ');
+  return text.includes('/') || text.includes(':') || text.includes('|') || text.startsWith('Image ');
 }
 
 function isCreditAlone(text: string): boolean {

@@ -22,6 +22,9 @@ const BEGINS = /(?:^|[.!?…|(（–—•"”']\s*|^[-*•]\s+|\s[-/]\s)$/u;
 const CAPTION_WORD = /(?:^|\s)\p{Ll}{4}/u;
 /** What stands before an agency: the photographer and a stroke, or a bracket of its own. */
 const BEFORE_AGENCY = /(?:[/|–—]\s*|(?:^|[.!?…"”])\s*[(（])$/u;
+/** "The pier (Reuters)": words of a caption that is no sentence, with an agency in brackets. */
+const LONGEST_LABEL = 10;
+const IN_BRACKETS = /\p{L}\s[(（]$/u;
 /** A sentence before an agency, and the letters of one that is no abbreviation of the text. */
 const AFTER_SENTENCE = /\p{L}{2}[.!?…][”»"]?\s+$/u;
 const SHORTEST_AGENCY = 3;
@@ -83,7 +86,7 @@ function textBefore(block: Block, hit: Hit): string {
 function isCredit(block: Block, hit: Hit, { document }: Context): boolean {
   if (block.span.end - hit.end > REACH || TITLES.test(document.text.slice(hit.end, block.span.end))) return false;
   const before = textBefore(block, hit);
-  if (hit.phrase.at === 'end') return BEFORE_AGENCY.test(before);
+  if (hit.phrase.at === 'end') return BEFORE_AGENCY.test(before) || (block.words <= LONGEST_LABEL && IN_BRACKETS.test(before));
   const isLabel = /^\s?[:：]/.test(document.text.slice(hit.end, block.span.end));
   const hasCaption = isLabel && /\s$/.test(before) && CAPTION_WORD.test(before.slice(before.lastIndexOf('\n', before.length - 2) + 1));
   return (BEGINS.test(before) || hasCaption) && isName(document, block, hit.end, LONGEST_NAME);

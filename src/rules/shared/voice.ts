@@ -45,11 +45,19 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   if (hits.length === 0) return hits;
   if (STEP.test(block.text) || isManual(context)) return [];
   const quotes = quotedSpans(block);
-  const reports = context.hits(block, 'reported').slice(0, MOST);
+  const reports = context
+    .hits(block, 'reported')
+    .slice(0, MOST)
+    .filter((report) => !endsAddress(block, report));
   const hasLabels = hits.some(({ phrase }) => phrase.at === 'line') && isLabel(block, context);
   return hits.filter(
     (hit) => (hasLabels || hit.phrase.at !== 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
   );
+}
+
+/** The "it" of "harbournotes.it" reports nothing. */
+function endsAddress(block: Block, { start }: Hit): boolean {
+  return block.text[start - block.span.start - 1] === '.';
 }
 
 function isLabel(block: Block, context: Context): boolean {
