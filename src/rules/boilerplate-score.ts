@@ -17,6 +17,8 @@ const LONG = 40;
 const BOOK = 60;
 /** Nearly all pages that the model learned from are in this language: of the words of others it knows none. */
 const LEARNED = 'en';
+/** Words of the shortest title in them, as the first line. */
+const FIRST_LINE = 3;
 /** Words of the shortest title that is told by its place, and blocks from its first paragraph to the second. */
 const TITLE_WORDS = 4;
 const NEAR = 2;
@@ -79,9 +81,10 @@ function isInOther({ document }: Context): boolean {
   return (detectLanguage(document)?.code ?? LEARNED) !== LEARNED;
 }
 
-/** A sentence, or the first line of a text, in which no strong phrase speaks for the model's opinion. */
+/** A sentence, or a title as the first line, in which no strong phrase speaks for the model's opinion. */
 function isOnlyText(block: Block, context: Context): boolean {
-  return (block.index === 0 || readsLikeText(block)) && context.hits(block).every(({ phrase }) => phrase.strength === 'weak');
+  if (!readsLikeText(block) && (block.index > 0 || block.words < FIRST_LINE)) return false;
+  return context.hits(block).every(({ phrase }) => phrase.strength === 'weak');
 }
 
 function isLong(block: Block): boolean {
