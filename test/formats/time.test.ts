@@ -10,6 +10,10 @@ const GENERATORS: readonly (readonly [name: string, make: (n: number) => string]
   ['items of a list', (n) => `<ul>${'<li>The ferry is late, again.</li>'.repeat(n)}</ul>`],
   ['items of a list within another element', (n) => `<ul><div>${'<li>The ferry is late, again.</li>'.repeat(n)}</div></ul>`],
   ['rows of a table', (n) => `<table>${'<tr><td>The ferry</td><td>late, again</td></tr>'.repeat(n)}</table>`],
+  [
+    'rows of a table with a long one',
+    (n) => `<table><tr>${'<td>late</td>'.repeat(n)}</tr>${'<tr><td>The ferry</td><td>late</td></tr>'.repeat(n)}</table>`,
+  ],
   ['lines of code', (n) => `<pre>${'ferry = late + again\n'.repeat(n)}</pre>`],
 ];
 const OPTIONS: CleanOptions = { format: 'html', scorer: false, mostRemoved: 1, render: ['markdown', 'html'], disable: ['repeated-passage'] };
@@ -40,9 +44,10 @@ describe('to write five times as much takes no more than ten times as long', () 
 });
 
 it('more pieces than a call can have arguments', async () => {
-  const items = `<ul><div>${'<li>The ferry is late, again.</li>'.repeat(150_000)}</div></ul>`;
+  const items = `<ul><div>${'<li>The ferry is late, again.</li>'.repeat(150_000)}</div></ul><table>${'<tr><td>The</td><td>ferry</td></tr>'.repeat(150_000)}</table>`;
   const { markdown, html } = await clean(items, OPTIONS);
   expect(markdown?.match(/^- /gm)).toHaveLength(150_000);
+  expect(markdown?.match(/^\| The \|/gm)).toHaveLength(150_000);
   expect(html?.match(/<li>/g)).toHaveLength(150_000);
   const menu = `<nav>${'<div>Late ferries</div>'.repeat(150_000)}</nav><p>The ferry sails again after two years of repairs.</p>`;
   const { dropped } = await clean(menu, { format: 'html', mostRemoved: 1 });

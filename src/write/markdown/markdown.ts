@@ -102,11 +102,16 @@ function itemOf({ terms, descriptions }: DefinitionGroup): readonly BlockNode[] 
 function writeTable({ caption, rows }: Table): string {
   const grid = gridOf(rows);
   const hasHeader = rows.length === 1 || rows[0].every(({ isHeader }) => isHeader);
-  const width = Math.max(...grid.map((row) => row.length));
-  const body = hasHeader ? grid : [[], ...grid];
-  const [head, ...others] = body.map((row) => `|${Array.from({ length: width }, (_, i) => ` ${row[i] ?? ''} `.replace(/^ +$/, ' ')).join('|')}|`);
-  const table = [head, `|${' --- |'.repeat(width)}`, ...others].join('\n');
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
+  const head = hasHeader ? grid[0] : [];
+  // GFM fills up rows that are shorter than the header: with a row of thousands of cells, all rows would be.
+  const lines = (hasHeader ? grid.slice(1) : grid).map((row) => writeRow(row, row.length));
+  const table = [writeRow(head, width), `|${' --- |'.repeat(width)}`, ...lines].join('\n');
   return caption.length === 0 ? table : `${writeParagraph(caption)}\n\n${table}`;
+}
+
+function writeRow(cells: readonly string[], width: number): string {
+  return `|${Array.from({ length: width }, (_, i) => ` ${cells[i] ?? ''} `.replace(/^ +$/, ' ')).join('|')}|`;
 }
 
 /** The cells by row and column; those that a cell takes besides its own are empty. */
