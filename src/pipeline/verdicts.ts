@@ -18,9 +18,10 @@ export interface Verdict {
 
 /** Spelled out, since spreading costs more than most rules do. */
 export function toVerdict({ id: rule, category }: Rule, { span, evidence, confidence, phrase, reasons, category: own }: Finding): Verdict {
-  const verdict = { rule, category: own ?? category, span, evidence, confidence };
-  if (phrase === undefined && reasons === undefined) return verdict;
-  return { ...verdict, ...(phrase === undefined ? {} : { phrase }), ...(reasons === undefined ? {} : { reasons }) };
+  const verdict: { -readonly [key in keyof Verdict]: Verdict[key] } = { rule, category: own ?? category, span, evidence, confidence };
+  if (phrase !== undefined) verdict.phrase = phrase;
+  if (reasons !== undefined) verdict.reasons = reasons;
+  return verdict;
 }
 
 /**

@@ -41,12 +41,12 @@ export const boilerplateScore = defineRule({
     const isPage = context.document.format === 'html';
     if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context) || isDialogue(context) || isManual(context)))) return findings;
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
-    const isForeign = !isPage && isInOther(context);
     const lead = isPage ? leadOf(context) : titleOfText(context);
     for (const block of context.blocks) {
-      if (context.isDropped(block) || block.words === 0 || lead.has(block) || (isBook && isLong(block)) || isListed(block, context)) continue;
+      if (context.isDropped(block) || block.words === 0 || lead.has(block)) continue;
       const confidence = scores.boilerplate(block);
-      if (confidence < scores.thresholdFor(block) || (isForeign && isOnlyText(block, context))) continue;
+      if (confidence < scores.thresholdFor(block) || (isBook && isLong(block)) || isListed(block, context)) continue;
+      if (!isPage && isOnlyText(block, context) && context.once(isInOther)) continue;
       findings.push({
         span: block.span,
         evidence: block.span,

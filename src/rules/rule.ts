@@ -144,6 +144,6 @@ export function ruleCalled(name: string, rules: readonly Rule[]): Rule | undefin
 
 /** The finding that a whole block is boilerplate. */
 export function wholeBlock(block: Block, confidence: number, hit?: Hit): Finding {
-  const evidence = hit === undefined ? block.span : { start: hit.start, end: hit.end };
-  return { span: block.span, evidence, confidence, ...(hit === undefined ? {} : { phrase: hit.phrase.id }) };
+  if (hit === undefined) return { span: block.span, evidence: block.span, confidence };
+  return { span: block.span, evidence: { start: hit.start, end: hit.end }, confidence, phrase: hit.phrase.id };
 }

@@ -33,16 +33,25 @@ export function bagFeatures({ hash }: Tokens, { start, end }: Span, out: Uint32A
 /** The low bits of a feature are its slot, the others its key. */
 const KEY_SHIFT = 16;
 
+/** Above the bits of a weight in a cell. */
+const WEIGHT_BITS = 8;
+const SIGN_SHIFT = 32 - WEIGHT_BITS;
+
 /**
  * A linear model over the features of a bag: what its words alone say of a block. Positive is boilerplate. The weights stand
  * in a table of 2^16 slots with open addressing, as `bench/train/common.py` makes it; a weight of 0 is an empty slot.
  */
 export class BagOfWords {
+  /** Key and weight of each slot together, so that one look tells both; 0 for an empty one. */
+  private readonly cells: Uint32Array;
+
   constructor(
-    private readonly keys: Uint16Array,
-    private readonly weights: Int8Array,
+    keys: Uint16Array,
+    weights: Int8Array,
     private readonly scale: number,
-  ) {}
+  ) {
+    this.cells = Uint32Array.from(weights, (weight, slot) => (weight === 0 ? 0 : (keys[slot] << WEIGHT_BITS) | (weight & 0xff)));
+  }
 
   /** What features say of a block. */
   score(features: Uint32Array, count: number): number {
@@ -51,16 +60,15 @@ export class BagOfWords {
 
   /** The sum of the weights of features, with a salt that tells the same ones of different bags apart. */
   sum(features: Readonly<ArrayLike<number>>, count: number, salt = 0): number {
-    const keys = this.keys;
-    const weights = this.weights;
-    const mask = weights.length - 1;
+    const cells = this.cells;
+    const mask = cells.length - 1;
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const feature = features[i] ^ salt;
       const key = feature >>> KEY_SHIFT;
-      for (let slot = feature & mask; weights[slot] !== 0; slot = (slot + 1) & mask) {
-        if (keys[slot] !== key) continue;
-        sum += weights[slot];
+      for (let slot = feature & mask; cells[slot] !== 0; slot = (slot + 1) & mask) {
+        if (cells[slot] >>> WEIGHT_BITS !== key) continue;
+        sum += (cells[slot] << SIGN_SHIFT) >> SIGN_SHIFT;
         break;
       }
     }

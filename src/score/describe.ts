@@ -41,6 +41,7 @@ const COLON = 0x3a;
 const SLASH = 0x2f;
 const DEEPEST = 40;
 const MOST_SYMBOLS = 6;
+const FEWEST_CAPITALS = 2;
 const counts = new Int32Array(Sign.Upper + 1);
 
 /** Writes the features that a block has by itself, beside those that need the rest of the document, from `at` on. */
@@ -54,6 +55,9 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
   let addressWords = 0;
   let ideographs = 0;
   let letters = 0;
+  let address = 0;
+  let between = start;
+  counts.fill(0);
   for (let i = block.tokens.start; i < block.tokens.end; i++) {
     const flags = tokens.flags[i];
     if ((flags & TokenFlag.Capital) !== 0) capitals++;
@@ -61,19 +65,17 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
     if ((flags & TokenFlag.Ideograph) !== 0) ideographs++;
     if ((flags & TokenFlag.Function) !== 0) functionWords++;
     if ((flags & TokenFlag.Address) !== 0) addressWords++;
-    letters += tokens.end[i] - tokens.start[i];
+    const wordStart = tokens.start[i];
+    const wordEnd = tokens.end[i];
+    letters += wordEnd - wordStart;
+    address |= countSigns(text, between, wordStart);
+    between = wordEnd - wordStart === 1 ? wordStart : wordEnd;
   }
+  address |= countSigns(text, between, end);
   let from = start;
   while (from < end && text.charCodeAt(from) <= SPACE) from++;
   let to = end;
   while (to > from && text.charCodeAt(to - 1) <= SPACE) to--;
-  counts.fill(0);
-  let address = 0;
-  for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i);
-    counts[SIGNS[unit]]++;
-    if (unit === AT_SIGN || unit === FULL_STOP || unit === COLON) address |= isAddress(text, i, unit) ? 1 : 0;
-  }
   const last = text.charCodeAt(to - 1);
   out[at + AT.words] = Math.log1p(block.words);
   out[at + AT.characters] = Math.log1p(to - from);
@@ -95,11 +97,34 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
   out[at + AT.heading] = block.kind === 'heading' ? 1 : 0;
   out[at + AT.listing] = block.kind === 'code' || block.kind === 'table-row' || block.kind === 'quote' ? 1 : 0;
   out[at + AT.indent] = Math.min(DEEPEST, from - lineStart(text, from));
-  out[at + AT['upper-case']] = counts[Sign.Upper] > 2 && counts[Sign.Lower] === 0 ? 1 : 0;
+  out[at + AT['upper-case']] = isUpperCase(text, from, to) ? 1 : 0;
   out[at + AT.sign] = counts[Sign.Mark] > 0 ? 1 : 0;
   out[at + AT.symbols] = Math.min(MOST_SYMBOLS, counts[Sign.Symbol]);
   out[at + AT.address] = address;
   out[at + AT.gap] = block.gap === 'paragraph' ? 1 : 0;
+}
+
+/** Counts the signs of a text between two words, or of one that is a token of its own. Returns 1 where one of them is part of an address. */
+function countSigns(text: string, from: number, to: number): number {
+  let address = 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === SPACE) continue;
+    counts[SIGNS[unit]]++;
+    if (unit === AT_SIGN || unit === FULL_STOP || unit === COLON) address |= isAddress(text, i, unit) ? 1 : 0;
+  }
+  return address;
+}
+
+/** Capitals and no small letter, which most texts have among their first. */
+function isUpperCase(text: string, from: number, to: number): boolean {
+  let upper = 0;
+  for (let i = from; i < to; i++) {
+    const sign = SIGNS[text.charCodeAt(i)];
+    if (sign === Sign.Lower) return false;
+    if (sign === Sign.Upper) upper++;
+  }
+  return upper > FEWEST_CAPITALS;
 }
 
 /** A mail address, a handle, a URL or a domain: signs that stand before a letter where a sentence would have a space. */

@@ -36,12 +36,12 @@ export function isDialogue(context: Context): boolean {
 
 /** True for a number that heads what has changed with a release, among others. */
 export function isRelease(block: Block, context: Context): boolean {
-  return context.once(releasesIn).has(block);
+  return namesRelease(block) && context.once(isListOfReleases);
 }
 
 /** True for an entry of a log, in a document that is one: the last may read like a notice, "connection closed". */
 export function isLogEntry(block: Block, context: Context): boolean {
-  return context.once(logEntriesIn).has(block);
+  return hasStamp(block) && context.once(isLog);
 }
 
 /** True for a term of a glossary: a line that has its definition under it, among others that have theirs. */
@@ -62,14 +62,20 @@ function consistsOfSpeech({ blocks }: Context): boolean {
   return blocks.filter(({ text }) => beginsLikeSpeech(text)).length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY);
 }
 
-function releasesIn({ blocks }: Context): ReadonlySet<Block> {
-  const releases = blocks.filter(({ words, text }) => words <= RELEASE_WORDS && RELEASE.test(text));
-  return releases.length >= FEWEST_RELEASES ? new Set(releases) : NONE;
+function namesRelease({ words, text }: Block): boolean {
+  return words <= RELEASE_WORDS && RELEASE.test(text);
 }
 
-function logEntriesIn({ blocks }: Context): ReadonlySet<Block> {
-  const entries = blocks.filter(({ text }) => STAMP.test(text));
-  return entries.length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY) ? new Set(entries) : NONE;
+function isListOfReleases({ blocks }: Context): boolean {
+  return blocks.filter(namesRelease).length >= FEWEST_RELEASES;
+}
+
+function hasStamp({ text }: Block): boolean {
+  return STAMP.test(text);
+}
+
+function isLog({ blocks }: Context): boolean {
+  return blocks.filter(hasStamp).length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY);
 }
 
 function termsIn(context: Context): ReadonlySet<Block> {
