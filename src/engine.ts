@@ -11,7 +11,7 @@ import type { MarkupListener } from './read/html/parse.js';
 import type { Selectors } from './read/html/select.js';
 import { type Reader, readerFor } from './read/read.js';
 import { detectFormat } from './read/sniff.js';
-import { readText } from './read/text.js';
+import { readRest } from './read/text.js';
 import { RULES } from './rules/all.generated.js';
 import { CATEGORIES, type Category } from './rules/categories.js';
 import { type Rule, ruleCalled } from './rules/rule.js';
@@ -65,7 +65,7 @@ const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 }
  */
 export async function cleanSource(source: string, options: ChaffOptions = {}, also?: MarkupListener): Promise<Outcome> {
   const { document, cleaning } = await prepare(source, options, also);
-  return clean(document, cleaning, reread);
+  return clean(document, cleaning, readRest);
 }
 
 /**
@@ -80,11 +80,8 @@ export async function explainSource(
   const block = choose(document);
   if (block === undefined) return undefined;
   const { explainBlock } = await import('./pipeline/why.js');
-  return explainBlock(document, cleaning, reread, block);
+  return explainBlock(document, cleaning, readRest, block);
 }
-
-/** What is left of a source that was not too large. */
-const reread = (text: string): Document => readText(text, Number.POSITIVE_INFINITY);
 
 /** A source as the rules see it. */
 export async function readSource(source: string, { format, name }: Pick<ChaffOptions, 'format' | 'name'> = {}): Promise<Document> {

@@ -17,6 +17,8 @@ export interface Document {
   readonly elements: readonly Element[];
   readonly unrendered: readonly Unrendered[];
   readonly metadata: Metadata;
+  /** For what is left of another document the blocks of that one which stand in it as they stood, by the places of their twins in `blocks`. */
+  readonly twins?: readonly (Block | undefined)[];
   /** The words of what a page's linked data says in sentences; none for text input. */
   readonly linkedWords: Tokens;
 }
@@ -29,6 +31,13 @@ export interface BlockDraft {
   readonly markup?: Markup;
 }
 
+/** A document that another one is made from by leaving some out. */
+export interface Original {
+  readonly document: Document;
+  /** The block of it that stands whole in a range of the other one's text. */
+  blockIn(span: Span): Block | undefined;
+}
+
 export interface DocumentDraft {
   readonly format: Format;
   readonly source: string;
@@ -39,6 +48,7 @@ export interface DocumentDraft {
   readonly unrendered?: readonly Unrendered[];
   readonly metadata?: Metadata;
   readonly linkedWords?: Tokens;
+  readonly original?: Original | undefined;
 }
 
 const CHARACTERS_PER_TOKEN = 5;
@@ -46,14 +56,18 @@ const CHARACTERS_PER_TOKEN = 5;
 export function createDocument(draft: DocumentDraft): Document {
   const text = draft.text ?? draft.source;
   const tokens = new Tokens(16 + Math.ceil(text.length / CHARACTERS_PER_TOKEN));
-  const blocks = draft.blocks.map((block, index): Block => {
+  const { original } = draft;
+  const twins = original === undefined ? undefined : draft.blocks.map(({ span }) => original.blockIn(span));
+  const blocks = draft.blocks.map(({ kind, span, gap, markup }, index): Block => {
     const first = tokens.length;
-    tokens.scan(text, block.span.start, block.span.end);
-    flagKnownWords(tokens, first);
-    const { kind, span, gap, markup } = block;
-    const shown = text.slice(span.start, span.end);
+    const twin = twins?.[index];
+    if (twin === undefined || original === undefined) {
+      tokens.scan(text, span.start, span.end);
+      flagKnownWords(tokens, first);
+    } else tokens.copy(original.document.tokens, twin.tokens, span.start - twin.span.start);
+    const shown = twin?.text ?? text.slice(span.start, span.end);
     const range = { start: first, end: tokens.length };
-    const words = countWords(tokens, first, tokens.length);
+    const words = twin?.words ?? countWords(tokens, first, tokens.length);
     // Spelled out: spreading costs more than all the rest.
     if (markup === undefined) return { index, kind, span, text: shown, gap, tokens: range, words };
     return { index, kind, span, text: shown, gap, tokens: range, words, markup };
@@ -69,6 +83,7 @@ export function createDocument(draft: DocumentDraft): Document {
     unrendered: draft.unrendered ?? [],
     metadata: draft.metadata ?? {},
     linkedWords: draft.linkedWords ?? new Tokens(0),
+    ...(twins === undefined ? {} : { twins }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { CharacterClass, characterClass, expansionOf, foldStyled, foldUnit } from './characters.js';
+import type { Span } from './types.js';
 
 /** Bits of `Tokens.flags`. */
 export const enum TokenFlag {
@@ -72,8 +73,13 @@ export class Tokens {
   }
 
   /** Appends the words of another list, which stand elsewhere. */
-  append({ start, end, hash, flags, length }: Tokens): void {
-    for (let i = 0; i < length; i++) this.push(start[i], end[i], hash[i], flags[i]);
+  append(other: Tokens): void {
+    this.copy(other, { start: 0, end: other.length }, 0);
+  }
+
+  /** Appends a range of another list, of words that stand so much further on here. */
+  copy({ start, end, hash, flags }: Tokens, range: Span, shift: number): void {
+    for (let i = range.start; i < range.end; i++) this.push(start[i] + shift, end[i] + shift, hash[i], flags[i]);
   }
 
   /** Appends the tokens of `text` between two offsets. One step a character. */

@@ -1,16 +1,16 @@
-import type { Document } from '../document/document.js';
+import type { Document, Original } from '../document/document.js';
 import { isProse } from '../document/shape.js';
 import type { Role, Span } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Category } from '../rules/categories.js';
 import { account, type Piece } from './account.js';
 import type { KeptBlock } from './cut.js';
-import { examine, isProtected, type Means, type Witness } from './examine.js';
+import { type Examination, examine, isProtected, type Means, type Witness } from './examine.js';
 import { overrule, type TextWishes } from './overrule.js';
 import { firstEndingAfter, type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
 import type { Verdict } from './verdicts.js';
 
-export interface CleanOptions extends Omit<Means, 'matcher' | 'witness'> {
+export interface CleanOptions extends Omit<Means, 'matcher' | 'earlier' | 'witness'> {
   /** The phrases to look for, which depend on the languages of the text. */
   matcherFor(document: Document): Promise<PhraseMatcher>;
   /** The brake: when a larger share of the words would go, nothing is dropped. 0 to 1; at 1 there is no brake. */
@@ -53,6 +53,9 @@ export interface Outcome {
   readonly withheld?: readonly Verdict[];
 }
 
+/** Reads the text that is left of a document, which has some blocks as they were. */
+export type ReadRest = (text: string, original: Original) => Document;
+
 /** Dropping a block brings others together, which rules may then see as one run; this often at most. */
 const MOST_ROUNDS = 6;
 
@@ -60,10 +63,13 @@ const MOST_ROUNDS = 6;
  * Cleans a document. What is left is read again as text and judged again until nothing more is found, so that cleaning
  * the result a second time changes nothing.
  */
-export async function clean(document: Document, options: CleanOptions, reread: (text: string) => Document): Promise<Outcome> {
+export async function clean(document: Document, options: CleanOptions, readRest: ReadRest): Promise<Outcome> {
+  let earlier: Examination | undefined;
   const judged = async (subject: Document, toDocument: (span: Span) => Span = (span) => span): Promise<Verdict[]> => {
-    const { verdicts } = examine(subject, { ...options, matcher: await options.matcherFor(subject), witness: options.witnessFor?.(toDocument) });
-    return verdicts.filter((verdict) => !options.keep.has(verdict.category));
+    const matcher = await options.matcherFor(subject);
+    const examination = examine(subject, { ...options, matcher, earlier, witness: options.witnessFor?.(toDocument) });
+    earlier ??= examination;
+    return examination.verdicts.filter((verdict) => !options.keep.has(verdict.category));
   };
   const wishes = userWishes(document, options);
   let found = [...(await judged(document)).filter((verdict) => !wishes.kept(verdict.span)), ...wishes.dropped];
@@ -72,7 +78,7 @@ export async function clean(document: Document, options: CleanOptions, reread: (
     if (document.format === 'text' && result.applied.length === 0) break;
     const { rendering } = result;
     const toDocument = (span: Span): Span => rendering.offsets.toSource(span);
-    const rest = reread(rendering.text);
+    const rest = readRest(rendering.text, { document, blockIn: rendering.blockIn });
     const more = (await judged(rest, toDocument)).map((verdict) => traceBack(verdict, rest, toDocument));
     const allowed = splitAtBlocks(document, more, (block) => !isProtected(block)).filter((verdict) => !wishes.kept(verdict.span));
     if (allowed.length === 0) break;

@@ -70,6 +70,8 @@ export interface Rendering {
   readonly text: string;
   /** Maps offsets of the rendering to offsets of the document's text. */
   readonly offsets: OffsetMap;
+  /** The block of the document that stands whole in a range of the rendering. */
+  blockIn(span: Span): Block | undefined;
 }
 
 /** Puts kept blocks together. Neighbours in a text keep what stood between them; where something was dropped, a blank line stays one. */
@@ -77,6 +79,8 @@ export function render(document: Document, kept: readonly KeptBlock[]): Renderin
   const newline = document.format === 'text' && document.text.includes('\r\n') ? '\r\n' : '\n';
   const offsets = new SegmentOffsets();
   const parts: string[] = [];
+  const whole = new Map<number, Block>();
+  let length = 0;
   for (let i = 0; i < kept.length; i++) {
     const { span, block } = kept[i];
     if (i > 0) {
@@ -87,12 +91,19 @@ export function render(document: Document, kept: readonly KeptBlock[]): Renderin
           ? throughLastLine(document.text.slice(between.start, between.end))
           : newline.repeat(widestGap(document.blocks, before.block.index, block.index) === 'paragraph' ? 2 : 1);
       parts.push(separator);
+      length += separator.length;
       offsets.add(separator.length, between.start, between.end);
     }
     parts.push(document.text.slice(span.start, span.end));
     offsets.add(span.end - span.start, span.start, span.end);
+    if (span.start === block.span.start && span.end === block.span.end) whole.set(length, block);
+    length += span.end - span.start;
   }
-  return { text: parts.join(''), offsets };
+  const blockIn = ({ start, end }: Span): Block | undefined => {
+    const block = whole.get(start);
+    return block !== undefined && block.span.end - block.span.start === end - start ? block : undefined;
+  };
+  return { text: parts.join(''), offsets, blockIn };
 }
 
 function isNeighbour(before: KeptBlock, after: KeptBlock): boolean {

@@ -18,6 +18,7 @@ export function isProtected(block: Block): boolean {
 
 /** What the rules found in a document. The verdicts may overlap; those on protected blocks and unsure ones are left out. */
 export interface Examination extends Context {
+  readonly matcher: PhraseMatcher;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -35,6 +36,8 @@ export type FindingFate = 'counts' | 'unsure' | 'protected';
 export interface Means {
   readonly rules: readonly Rule[];
   readonly matcher: PhraseMatcher;
+  /** Of the document that this one is left of: what was found in blocks that stand as they stood holds here too. */
+  readonly earlier?: Examination | undefined;
   /** Findings that are less sure are passed over. 0 to 1. */
   readonly minConfidence: number;
   /** The same for categories that have a bar of their own. */
@@ -47,8 +50,8 @@ export interface Means {
 }
 
 /** Asks all rules: those for blocks, documents and sites, then those for runs, then the scorer. */
-export function examine(document: Document, { rules, matcher, minConfidence, bars, scorer, repeatsIn, witness }: Means): Examination {
-  const bench = new Bench(document, matcher, (category) => bars?.get(category) ?? minConfidence, witness);
+export function examine(document: Document, { rules, matcher, earlier, minConfidence, bars, scorer, repeatsIn, witness }: Means): Examination {
+  const bench = new Bench(document, matcher, earlier, (category) => bars?.get(category) ?? minConfidence, witness);
   const usable = rules.filter((rule) => rule.input === undefined || rule.input.includes(document.format));
   for (const rule of usable) {
     if (rule.scope === 'block') bench.judgeBlocks(rule);
@@ -71,6 +74,11 @@ export function examine(document: Document, { rules, matcher, minConfidence, bar
   return bench;
 }
 
+/** Hits that stand so much further on in another document. */
+function shifted(hits: readonly Hit[], shift: number): readonly Hit[] {
+  return hits.length === 0 ? hits : hits.map(({ phrase, start, end }) => ({ phrase, start: start + shift, end: end + shift }));
+}
+
 /** Gathers verdicts while rules are asked one after the other. */
 class Bench implements Examination {
   verdicts: Verdict[] = [];
@@ -84,12 +92,18 @@ class Bench implements Examination {
 
   constructor(
     readonly document: Document,
-    matcher: PhraseMatcher,
+    readonly matcher: PhraseMatcher,
+    earlier: Examination | undefined,
     private readonly barOf: (category: Category) => number,
     private readonly witness: Witness | undefined,
   ) {
     this.blocks = document.blocks;
-    this.found = document.blocks.map((block) => matcher.find(block, document.text, document.tokens));
+    const twins = earlier?.matcher === matcher ? document.twins : undefined;
+    this.found = document.blocks.map((block, i) => {
+      const twin = twins?.[i];
+      if (earlier === undefined || twin === undefined) return matcher.find(block, document.text, document.tokens);
+      return shifted(earlier.hits(twin), block.span.start - twin.span.start);
+    });
     this.blocksOfTopics = this.byTopic();
     this.dropped = new Uint8Array(document.blocks.length);
     this.endsDropped = new Uint8Array(document.blocks.length);

@@ -4,7 +4,7 @@ import type { Phrase } from '../phrases/types.js';
 import type { Category } from '../rules/categories.js';
 import type { Reason, Rule } from '../rules/rule.js';
 import { spokenHits } from '../rules/shared/voice.js';
-import { type CleanOptions, clean, type Outcome } from './clean.js';
+import { type CleanOptions, clean, type Outcome, type ReadRest } from './clean.js';
 import type { FindingFate, Witness } from './examine.js';
 
 /** Everything that was thought of one block. Spans are those of the document. */
@@ -52,14 +52,9 @@ export interface Score {
 const MOST_REASONS = 6;
 
 /** Cleans a document and tells what became of one block, and why: the same run as ever, with somebody who listens. */
-export async function explainBlock(
-  document: Document,
-  options: CleanOptions,
-  reread: (text: string) => Document,
-  block: Block,
-): Promise<Explanation> {
+export async function explainBlock(document: Document, options: CleanOptions, readRest: ReadRest, block: Block): Promise<Explanation> {
   const listener = new Listener(block, options);
-  const outcome = await clean(document, { ...options, witnessFor: (toDocument) => listener.witness(toDocument) }, reread);
+  const outcome = await clean(document, { ...options, witnessFor: (toDocument) => listener.witness(toDocument) }, readRest);
   return { outcome, block, ...listener.heard() };
 }
 

@@ -1,4 +1,4 @@
-import { type BlockDraft, createDocument, type Document } from '../document/document.js';
+import { type BlockDraft, createDocument, type Document, type Original } from '../document/document.js';
 import { endsLikeSentence } from '../document/shape.js';
 import type { BlockKind, Gap } from '../document/types.js';
 import { withoutControls } from './controls.js';
@@ -29,6 +29,12 @@ const KIND_PREFIX = 200;
 export function readText(source: string, mostBlocks: number = USUAL_BLOCKS): Document {
   const shown = withoutControls(source);
   return createDocument({ format: 'text', source, ...shown, blocks: blocksOf(shown?.text ?? source, mostBlocks) });
+}
+
+/** Reads what is left of a document that was not too large. */
+export function readRest(text: string, original: Original): Document {
+  if (withoutControls(text) !== undefined) return readText(text, Number.POSITIVE_INFINITY);
+  return createDocument({ format: 'text', source: text, original, blocks: blocksOf(text, Number.POSITIVE_INFINITY) });
 }
 
 function blocksOf(source: string, most: number): BlockDraft[] {
