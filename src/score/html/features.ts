@@ -51,9 +51,10 @@ export const AT = Object.fromEntries(OWN.map((name, index) => [name, index])) as
 
 /** The elements around a block of which statistics are taken, from the inside out. */
 export const CONTAINERS = ['parent', 'second', 'third', 'fourth', 'of-80-words', 'of-300-words', 'of-third'] as const;
-const OF_REGION = ['words', 'share', 'link-density', 'prose', 'bag', 'blocks', 'block-words', 'own-share'] as const;
-const OF_GROUP = ['size', 'item-words', 'link-density', 'words', 'item-blocks', 'position', 'share', 'levels', 'bag'] as const;
-const OF_PATH = ['blocks', 'share', 'block-words', 'link-density', 'bag', 'prose'] as const;
+export const OF_REGION = ['words', 'share', 'link-density', 'prose', 'bag', 'blocks', 'block-words', 'own-share'] as const;
+export const OF_GROUP = ['size', 'item-words', 'link-density', 'words', 'item-blocks', 'position', 'share', 'levels', 'bag'] as const;
+export const OF_PATH = ['blocks', 'share', 'block-words', 'link-density', 'bag', 'prose'] as const;
+export const OF_SECTION = ['section-words', 'section-links', 'section-bag'] as const;
 const OF_PLACE = [
   'index',
   'words-before',
@@ -65,9 +66,7 @@ const OF_PLACE = [
   'until-prose',
   'since-heading',
   'section-level',
-  'section-words',
-  'section-links',
-  'section-bag',
+  ...OF_SECTION,
   'from-h1',
   'candidate-start',
   'candidate-end',

@@ -62,6 +62,26 @@ export interface Groups {
   readonly sums: Sums;
 }
 
+/** For each element which of those around it, itself among them, is the innermost of a kind, -1 where none is, and how many levels away. */
+export interface Innermost {
+  readonly of: Int32Array;
+  readonly levels: Int32Array;
+}
+
+export function innermost(parents: Int32Array, isOne: (element: number) => boolean): Innermost {
+  const of = new Int32Array(parents.length).fill(-1);
+  const levels = new Int32Array(parents.length);
+  for (let i = 0; i < parents.length; i++) {
+    const parent = parents[i];
+    if (isOne(i)) of[i] = i;
+    else if (parent >= 0 && of[parent] >= 0) {
+      of[i] = of[parent];
+      levels[i] = levels[parent] + 1;
+    }
+  }
+  return { of, levels };
+}
+
 const FEWEST_ALIKE = 3;
 
 /** Groups siblings of the same tag and class that hold text. */

@@ -10,9 +10,18 @@ import { ProseVocabulary } from '../vocabulary.js';
 import { BAGS, type Headings, SCORES } from './bag.js';
 import { type Announced, describe, headingLevel } from './describe.js';
 import { echoesOf } from './echoes.js';
-import { AT, CONTAINERS, LANDMARKS, OUTSIDE, OWN } from './features.js';
+import { AT, CONTAINERS, LANDMARKS, OF_GROUP, OF_REGION, OUTSIDE, OWN } from './features.js';
 import { landmarksOf } from './landmarks.js';
-import { type Groups, groupsOf, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
+import { type Groups, groupsOf, type Innermost, innermost, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
+import {
+  copy,
+  OfGroup,
+  type Statistics,
+  statisticsOfElements,
+  statisticsOfGroups,
+  statisticsOfPaths,
+  statisticsOfSections,
+} from './statistics.js';
 
 const MOST_BLOCKS_AWAY = 60;
 /** Share of the page's prose that its main candidate holds. */
@@ -33,7 +42,16 @@ export class PageTable {
   private readonly wordsBefore: Float64Array;
   private readonly previousProse: Int32Array;
   private readonly nextProse: Int32Array;
-  private readonly sections: Sums;
+  private readonly parents: Int32Array;
+  /** The words of the page, 1 at least. */
+  private readonly words: number;
+  /** The innermost group around each element, and the innermost one whose members have several blocks. */
+  private readonly anyGroup: Innermost;
+  private readonly cards: Innermost;
+  private readonly ofElements: Statistics;
+  private readonly ofGroups: Statistics;
+  private readonly ofPaths: Statistics;
+  private readonly ofSections: Statistics;
   private readonly candidate: { readonly first: number; readonly last: number };
   private readonly firstH1: number;
   private readonly depth: Uint16Array;
@@ -48,7 +66,8 @@ export class PageTable {
     const { blocks, elements } = document;
     this.own = new Float32Array(blocks.length * OWN.length);
     this.topics = new Float32Array(blocks.length * TOPICS.length);
-    this.depth = depthsOf(document);
+    this.parents = Int32Array.from(elements, ({ parent }) => parent);
+    this.depth = depthsOf(this.parents);
     this.describeBlocks(clues, bags);
     this.ofBlocks = this.sumBlocks();
     this.elements = sumsOfElements(document, this.ofBlocks);
@@ -61,8 +80,16 @@ export class PageTable {
     const areProse = Uint8Array.from(blocks, (block) => (isProse(block) ? 1 : 0));
     this.previousProse = nearest(areProse, 1);
     this.nextProse = nearest(areProse, -1);
-    this.sections = new Sums(blocks.length + 1);
-    for (const { index } of blocks) this.sections.addFrom(headings.inner[index] + 1, this.ofBlocks, index);
+    const sections = new Sums(blocks.length + 1);
+    for (const { index } of blocks) sections.addFrom(headings.inner[index] + 1, this.ofBlocks, index);
+    this.words = Math.max(1, this.wordsBefore[blocks.length]);
+    const { of, size, sums } = this.groups;
+    this.anyGroup = innermost(this.parents, (e) => of[e] >= 0);
+    this.cards = innermost(this.parents, (e) => of[e] >= 0 && sums.get(of[e], Sum.Blocks) >= 2 * size[of[e]]);
+    this.ofElements = statisticsOfElements(this.elements, this.words);
+    this.ofGroups = statisticsOfGroups(this.groups, this.words);
+    this.ofPaths = statisticsOfPaths(this.paths.sums, this.words);
+    this.ofSections = statisticsOfSections(sections);
     this.candidate = this.findCandidate();
     this.firstH1 = blocks.findIndex(({ markup }) => elements[markup?.element ?? -1]?.tag === 'h1');
   }
@@ -76,7 +103,7 @@ export class PageTable {
     for (let bit = 0; bit < LANDMARKS.length; bit++) out[at++] = (mask >>> bit) & 1;
     at = this.writeContainers(index, out, at);
     at = this.writeGroups(element, out, at);
-    at = this.writePath(index, out, at);
+    at = copy(this.ofPaths, this.paths.of[index], out, at);
     at = this.writePlace(index, out, at);
     for (let f = 0; f < TOPICS.length; f++) out[at++] = this.topics[index * TOPICS.length + f];
     return at;
@@ -84,11 +111,11 @@ export class PageTable {
 
   /** The element of each of `CONTAINERS` around a block, -1 where there is none. */
   private containers(index: number, into: Int32Array): void {
-    const { blocks, elements } = this.document;
+    const { blocks } = this.document;
     const all = this.wordsBefore[blocks.length];
     into.fill(-1);
     let level = 0;
-    for (let e = blocks[index].markup?.element ?? -1; e >= 0; e = elements[e].parent, level++) {
+    for (let e = blocks[index].markup?.element ?? -1; e >= 0; e = this.parents[e], level++) {
       if (level < 4) into[level] = e;
       const words = this.elements.get(e, Sum.Words);
       if (into[4] < 0 && words >= LARGE[0]) into[4] = e;
@@ -156,95 +183,54 @@ export class PageTable {
 
   private writeContainers(index: number, out: Float32Array, from: number): number {
     let at = from;
-    const words = Math.max(1, this.wordsBefore[this.document.blocks.length]);
     const own = this.document.blocks[index].words;
     this.containers(index, this.around);
     for (let c = 0; c < CONTAINERS.length; c++) {
       const e = this.around[c];
       if (e < 0) {
-        for (let f = 0; f < 8; f++) out[at++] = OUTSIDE;
+        for (let f = 0; f < OF_REGION.length; f++) out[at++] = OUTSIDE;
         continue;
       }
-      const inside = this.elements.get(e, Sum.Words);
-      out[at++] = Math.log1p(inside);
-      out[at++] = inside / words;
-      out[at++] = this.elements.linkDensity(e);
-      out[at++] = this.elements.proseShare(e);
-      out[at++] = this.elements.mean(e, Sum.Bag);
-      out[at++] = Math.log1p(this.elements.get(e, Sum.Blocks));
-      out[at++] = this.elements.mean(e, Sum.Words);
-      out[at++] = own / Math.max(1, inside);
+      at = copy(this.ofElements, e, out, at);
+      out[at++] = own / Math.max(1, this.elements.get(e, Sum.Words));
     }
     return at;
-  }
-
-  /** The innermost group around an element, and the innermost one whose members have several blocks. */
-  private members(element: number): { any: number; cards: number; levels: number; cardLevels: number } {
-    const { elements } = this.document;
-    let any = -1;
-    let levels = 0;
-    let level = 0;
-    for (let e = element; e >= 0; e = elements[e].parent, level++) {
-      const group = this.groups.of[e];
-      if (group < 0) continue;
-      if (any < 0) {
-        any = e;
-        levels = level;
-      }
-      if (this.groups.sums.get(group, Sum.Blocks) >= 2 * this.groups.size[group]) return { any, cards: e, levels, cardLevels: level };
-    }
-    return { any, cards: -1, levels, cardLevels: 0 };
   }
 
   private writeGroups(element: number, out: Float32Array, from: number): number {
-    const { any, cards, levels, cardLevels } = this.members(element);
-    return this.writeGroup(cards, cardLevels, out, this.writeGroup(any, levels, out, from));
+    return this.writeGroup(this.cards, element, out, this.writeGroup(this.anyGroup, element, out, from));
   }
 
-  private writeGroup(member: number, levels: number, out: Float32Array, from: number): number {
+  private writeGroup({ of, levels }: Innermost, element: number, out: Float32Array, from: number): number {
+    const member = element < 0 ? -1 : of[element];
     let at = from;
     if (member < 0) {
-      for (let f = 0; f < 9; f++) out[at++] = OUTSIDE;
+      for (let f = 0; f < OF_GROUP.length; f++) out[at++] = OUTSIDE;
       return at;
     }
     const group = this.groups.of[member];
-    const size = this.groups.size[group];
-    const words = this.groups.sums.get(group, Sum.Words);
-    out[at++] = Math.log1p(size);
-    out[at++] = words / size;
-    out[at++] = this.groups.sums.linkDensity(group);
+    const { width, values } = this.ofGroups;
+    const row = group * width;
+    out[at++] = values[row + OfGroup.Size];
+    out[at++] = values[row + OfGroup.ItemWords];
+    out[at++] = values[row + OfGroup.LinkDensity];
     out[at++] = this.elements.get(member, Sum.Words);
-    out[at++] = this.groups.sums.get(group, Sum.Blocks) / size;
-    out[at++] = this.groups.position[member] / size;
-    out[at++] = words / Math.max(1, this.wordsBefore[this.document.blocks.length]);
-    out[at++] = levels;
-    out[at++] = this.groups.sums.mean(group, Sum.Bag);
-    return at;
-  }
-
-  private writePath(index: number, out: Float32Array, from: number): number {
-    const path = this.paths.of[index];
-    const { sums } = this.paths;
-    let at = from;
-    out[at++] = Math.log1p(sums.get(path, Sum.Blocks));
-    out[at++] = sums.get(path, Sum.Words) / Math.max(1, this.wordsBefore[this.document.blocks.length]);
-    out[at++] = sums.mean(path, Sum.Words);
-    out[at++] = sums.linkDensity(path);
-    out[at++] = sums.mean(path, Sum.Bag);
-    out[at++] = sums.proseShare(path);
+    out[at++] = values[row + OfGroup.ItemBlocks];
+    out[at++] = this.groups.position[member] / this.groups.size[group];
+    out[at++] = values[row + OfGroup.Share];
+    out[at++] = levels[element];
+    out[at++] = values[row + OfGroup.Bag];
     return at;
   }
 
   private writePlace(index: number, out: Float32Array, from: number): number {
     const { blocks, elements } = this.document;
     const count = blocks.length;
-    const words = Math.max(1, this.wordsBefore[count]);
     const prose = Math.max(1, this.proseWords[count]);
     const heading = this.headings.inner[index];
-    const section = heading + 1;
     let at = from;
     out[at++] = index / count;
-    out[at++] = this.wordsBefore[index] / words;
+    out[at++] = this.wordsBefore[index] / this.words;
     out[at++] = clamp(index - this.nextProse[0]);
     out[at++] = clamp(index - this.previousProse[count - 1]);
     out[at++] = this.proseWords[index] / prose;
@@ -253,9 +239,7 @@ export class PageTable {
     out[at++] = clamp((index + 1 < count ? this.nextProse[index + 1] : count + FAR) - index);
     out[at++] = heading < 0 ? OUTSIDE : clamp(index - heading);
     out[at++] = heading < 0 ? 0 : headingLevel(elements[blocks[heading].markup?.element ?? -1]?.tag ?? '');
-    out[at++] = Math.log1p(this.sections.get(section, Sum.Words));
-    out[at++] = this.sections.linkDensity(section);
-    out[at++] = this.sections.mean(section, Sum.Bag);
+    at = copy(this.ofSections, heading + 1, out, at);
     out[at++] = this.firstH1 < 0 ? -MOST_BLOCKS_AWAY - 1 : clamp(index - this.firstH1);
     out[at++] = clamp(index - this.candidate.first);
     out[at++] = clamp(index - this.candidate.last);
@@ -289,9 +273,9 @@ function clamp(distance: number): number {
   return Math.max(-MOST_BLOCKS_AWAY, Math.min(MOST_BLOCKS_AWAY, distance));
 }
 
-function depthsOf({ elements }: Document): Uint16Array {
-  const depths = new Uint16Array(elements.length);
-  for (let i = 0; i < elements.length; i++) depths[i] = elements[i].parent < 0 ? 0 : Math.min(0xfffe, depths[elements[i].parent]) + 1;
+function depthsOf(parents: Int32Array): Uint16Array {
+  const depths = new Uint16Array(parents.length);
+  for (let i = 0; i < parents.length; i++) depths[i] = parents[i] < 0 ? 0 : Math.min(0xfffe, depths[parents[i]]) + 1;
   return depths;
 }
 
