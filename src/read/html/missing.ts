@@ -40,8 +40,10 @@ export function toldBy(source: string, data: readonly DataSource[]): Told[] {
 /** The passages that a page does not show, in source order; none unless they are much of what it has to say. */
 export function missingPassages(document: Document, told: readonly Told[]): Passage[] {
   if (told.length === 0) return [];
-  const prose = document.blocks.reduce((sum, block) => sum + (isProse(block) ? block.words : 0), 0);
-  if (told.reduce((sum, { passage: { span } }) => sum + (span.end - span.start), 0) < WORTH * prose) return [];
+  const enough = WORTH * document.blocks.reduce((sum, block) => sum + (isProse(block) ? block.words : 0), 0);
+  // Most pages hold so little data that it need not be compared, and many so little that its words need not be counted.
+  if (told.reduce((sum, { passage: { span } }) => sum + (span.end - span.start), 0) < enough) return [];
+  if (told.reduce((sum, { words }) => sum + words.length, 0) < enough) return [];
   const seen = shingles(document.tokens);
   const missing: Passage[] = [];
   let count = 0;
@@ -55,7 +57,7 @@ export function missingPassages(document: Document, told: readonly Told[]): Pass
     missing.push(passage);
     count += words.length;
   }
-  return count < WORTH * prose ? [] : missing;
+  return count < enough ? [] : missing;
 }
 
 /** The words of what a page's linked data says in sentences. */

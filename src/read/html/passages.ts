@@ -75,7 +75,6 @@ export function contentOfMeta(source: string, start: number, attributes: Readonl
 
 const TAG = /^<\/?([a-z][a-z0-9-]*)(?![a-z0-9-])[^<>]*>/i;
 const ENTITY = /^&(?:#x?[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i;
-const SPECIAL = /[\\<&]/g;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\n', t: '\t', b: '', f: '\n' };
 const LONGEST_MARKUP = 2000;
 
@@ -83,12 +82,18 @@ const LONGEST_MARKUP = 2000;
 export function writePassage(source: string, { span, isJson }: Passage, writer: BlockWriter): void {
   let at = span.start;
   while (at < span.end) {
-    SPECIAL.lastIndex = at;
-    const special = Math.min(SPECIAL.exec(source)?.index ?? span.end, span.end);
+    const special = nextSpecial(source, at, span.end);
     if (special > at) writer.plain(at, special);
     at = special;
     if (at < span.end) at = writeSpecial(source, at, span.end, isJson, writer);
   }
+}
+
+/** Where an escape, an entity or a tag may begin. */
+function nextSpecial(source: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && !'\\<&'.includes(source[at])) at++;
+  return at;
 }
 
 /** One escape, entity or tag; the offset after it. */

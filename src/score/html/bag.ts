@@ -168,27 +168,26 @@ class NameSums {
 
   /** Takes the sums of one element. */
   add({ tag, attributes }: Element): void {
-    const { near, far, count } = this.sumOf(this.ofTags, tag, (name) => [this.markup.tagToken(name)]);
-    this.near = near;
-    this.far = far;
-    this.count = count;
+    this.near = 0;
+    this.far = 0;
+    this.count = 0;
+    this.include(this.ofTags.get(tag) ?? this.learn(this.ofTags, tag, [this.markup.tagToken(tag)]));
     for (const name of NAMING) {
       const value = attributes[name];
       if (value === undefined || value === '') continue;
-      const sum = this.sumOf(this.ofValues, value, (names) => this.markup.words(names));
-      this.near += sum.near;
-      this.far += sum.far;
-      this.count += sum.count;
+      this.include(this.ofValues.get(value) ?? this.learn(this.ofValues, value, this.markup.words(value)));
     }
   }
 
-  private sumOf(known: Map<string, NameSum>, name: string, tokensOf: (name: string) => readonly number[]): NameSum {
-    let sum = known.get(name);
-    if (sum === undefined) {
-      const tokens = tokensOf(name);
-      sum = { near: this.model.sum(tokens, tokens.length, NEAR), far: this.model.sum(tokens, tokens.length, FAR), count: tokens.length };
-      known.set(name, sum);
-    }
+  private include({ near, far, count }: NameSum): void {
+    this.near += near;
+    this.far += far;
+    this.count += count;
+  }
+
+  private learn(known: Map<string, NameSum>, name: string, tokens: readonly number[]): NameSum {
+    const sum = { near: this.model.sum(tokens, tokens.length, NEAR), far: this.model.sum(tokens, tokens.length, FAR), count: tokens.length };
+    known.set(name, sum);
     return sum;
   }
 }

@@ -6,10 +6,10 @@ import { AT } from './features.js';
 
 const enum Sign {
   Other,
+  Lower,
   Punctuation,
   Symbol,
   Currency,
-  Lower,
   Upper,
   Copyright,
   AtSign,
@@ -55,7 +55,7 @@ const TAGS: Readonly<Record<string, number>> = {
 };
 const OTHER_TAG = 6;
 
-/** What the words of a block have in common with the title and the description of the page. */
+/** The words of the title and the description of the page, by their hashes as signed integers, which engines need no box for. */
 export interface Announced {
   readonly title: ReadonlySet<number>;
   readonly description: ReadonlySet<number>;
@@ -76,7 +76,7 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
   let inDescription = 0;
   for (let i = start; i < end; i++) {
     const flags = tokens.flags[i];
-    const hash = tokens.hash[i];
+    const hash = tokens.hash[i] | 0;
     if ((flags & TokenFlag.Capital) !== 0) capitals++;
     if ((flags & TokenFlag.Number) !== 0) numbers++;
     if ((flags & TokenFlag.Ideograph) !== 0) ideographs++;
@@ -86,7 +86,13 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
     letters += tokens.end[i] - tokens.start[i];
   }
   counts.fill(0);
-  for (let i = 0; i < text.length; i++) counts[SIGNS[text.charCodeAt(i)]]++;
+  let hasLower = false;
+  for (let i = block.span.start; i < block.span.end; i++) {
+    const sign = SIGNS[document.text.charCodeAt(i)];
+    // Most are these two, of which the number does not count.
+    if (sign <= Sign.Lower) hasLower ||= sign === Sign.Lower;
+    else counts[sign]++;
+  }
   const last = text.charCodeAt(text.length - 1);
   const element = block.markup === undefined ? undefined : document.elements[block.markup.element];
   const tag = element?.tag ?? '';
@@ -109,7 +115,7 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
   out[at + AT.gap] = block.gap === 'paragraph' ? 1 : 0;
   out[at + AT.sign] = counts[Sign.Copyright] > 0 ? 1 : 0;
   out[at + AT.address] = counts[Sign.AtSign] > 0 ? 1 : 0;
-  out[at + AT['upper-case']] = counts[Sign.Lower] === 0 && counts[Sign.Upper] > 2 ? 1 : 0;
+  out[at + AT['upper-case']] = !hasLower && counts[Sign.Upper] > 2 ? 1 : 0;
   out[at + AT['in-title']] = inTitle / count;
   out[at + AT['title-share']] = inTitle / Math.max(1, announced.title.size);
   out[at + AT['in-description']] = inDescription / count;

@@ -30,7 +30,7 @@ export class MarkupTokens {
   tagToken(tag: string): number {
     let token = this.ofTag.get(tag);
     if (token === undefined) {
-      token = hash(`<${tag}`);
+      token = hash(`<${tag}`, 0, tag.length + 1);
       this.ofTag.set(tag, token);
     }
     return token;
@@ -57,7 +57,7 @@ function wordsOf(value: string): number[] {
     const unit = i < length ? value.charCodeAt(i) : 0;
     const startsWord = isUpper(unit) && i > from && isLower(value.charCodeAt(i - 1));
     if (isLetter(unit) && !startsWord) continue;
-    if (i - from >= SHORTEST) found.push(hash(value.slice(from, i).toLowerCase()));
+    if (i - from >= SHORTEST) found.push(hash(value, from, i));
     from = startsWord ? i : i + 1;
   }
   return found;
@@ -75,8 +75,19 @@ function isLetter(unit: number): boolean {
   return isUpper(unit) || isLower(unit) || unit >= 0x80;
 }
 
-function hash(text: string): number {
+/** Of a part of a text, in lower case. */
+function hash(text: string, start: number, end: number): number {
   let mixed = FNV_OFFSET;
-  for (let i = 0; i < text.length; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), FNV_PRIME) >>> 0;
-  return mixed;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) return hashAll(text.slice(start, end).toLowerCase());
+    mixed = Math.imul(mixed ^ (isUpper(unit) ? unit | 0x20 : unit), FNV_PRIME);
+  }
+  return mixed >>> 0;
+}
+
+function hashAll(text: string): number {
+  let mixed = FNV_OFFSET;
+  for (let i = 0; i < text.length; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), FNV_PRIME);
+  return mixed >>> 0;
 }

@@ -13,15 +13,7 @@ import { echoesOf } from './echoes.js';
 import { AT, CONTAINERS, LANDMARKS, OF_GROUP, OF_REGION, OUTSIDE, OWN } from './features.js';
 import { landmarksOf } from './landmarks.js';
 import { type Groups, groupsOf, type Innermost, innermost, looksOf, type Paths, pathsOf, Sum, Sums, sumsOfElements } from './regions.js';
-import {
-  copy,
-  OfGroup,
-  type Statistics,
-  statisticsOfElements,
-  statisticsOfGroups,
-  statisticsOfPaths,
-  statisticsOfSections,
-} from './statistics.js';
+import { copy, OfGroup, type Statistics, statisticsOfElements, statisticsOfGroups, statisticsOfPaths, statisticsOfSections } from './statistics.js';
 
 const MOST_BLOCKS_AWAY = 60;
 /** Share of the page's prose that its main candidate holds. */
@@ -289,5 +281,5 @@ function wordSet(text: string | undefined): ReadonlySet<number> {
   if (text === undefined) return new Set();
   const tokens = new Tokens();
   tokens.scan(text, 0, text.length);
-  return new Set(tokens.hash.subarray(0, tokens.length));
+  return new Set(Int32Array.from(tokens.hash.subarray(0, tokens.length)));
 }
