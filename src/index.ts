@@ -5,9 +5,8 @@
 import { type ChaffOptions, cleanSource, readSource } from './engine.js';
 import { FactReader } from './read/html/facts.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
-import { accountOf } from './write/facts.js';
 import { type MarkupFormat, renderMarkup } from './write/format.js';
-import type { Summary } from './write/json.js';
+import { type Summary, summarise } from './write/json.js';
 
 export interface CleanOptions extends ChaffOptions {
   /** Forms of the clean text with headings, lists, tables and links, that the result is to have beside the plain one. */
@@ -28,7 +27,7 @@ export async function clean(source: string, options: CleanOptions = {}): Promise
   const outcome = await cleanSource(source, options, reader);
   const rendered: Partial<Record<MarkupFormat, string>> = {};
   for (const markup of options.render ?? []) rendered[markup] = await renderMarkup(outcome, markup, options.url);
-  return { ...(await accountOf(outcome, options.name ?? '', null, reader.facts())), ...rendered };
+  return { ...summarise(outcome, options.name ?? '', null, reader.facts()), ...rendered };
 }
 
 /** What repeats over pages of one site, to be given to `clean()` as `site`. */

@@ -7,6 +7,7 @@ import { type ChaffOptions, cleanSource, explainSource } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
 import type { Explanation } from '../pipeline/why.js';
 import { type Decoded, decode } from '../read/decode.js';
+import type { PageFacts } from '../read/html/facts.js';
 import { readInput } from '../read/input.js';
 
 /** One input, cleaned. */
@@ -14,6 +15,8 @@ export interface CleanedFile {
   readonly path: string;
   readonly decoded: Decoded;
   readonly outcome: Outcome;
+  /** What a page says of itself, where that was asked for. */
+  readonly facts?: PageFacts;
 }
 
 export interface ReadingOptions {
@@ -23,12 +26,16 @@ export interface ReadingOptions {
   /** What the flags say; what config files say stands behind it. */
   readonly clean: ChaffOptions;
   readonly config?: Config;
+  /** What pages say of themselves is wanted as well. */
+  readonly withFacts?: boolean;
 }
 
 /** Reads and cleans a file, or standard input for `-`. Throws `InputError`. */
 export async function cleanFile(path: string, options: ReadingOptions, stdin: Readable): Promise<CleanedFile> {
   const decoded = await decode(await readInput(path, stdin, options.mostBytes), options.encoding);
-  return { path, decoded, outcome: await cleanSource(decoded.text, await optionsOf(path, options)) };
+  const reader = options.withFacts === true ? new (await import('../read/html/facts.js')).FactReader(decoded.text) : undefined;
+  const outcome = await cleanSource(decoded.text, await optionsOf(path, options), reader);
+  return { path, decoded, outcome, ...(reader === undefined ? {} : { facts: reader.facts() }) };
 }
 
 /** The same, and why the block that `choose` picks stays or goes; undefined when it picks none. */

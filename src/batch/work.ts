@@ -2,7 +2,6 @@ import { isMainThread } from 'node:worker_threads';
 import type { Format } from '../document/types.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
-import { accountOf } from '../write/facts.js';
 import { formattedFile, type OutputFormat } from '../write/format.js';
 import { type Counts, type Summary, summarise } from '../write/json.js';
 import { type ByteStyle, bytesOf } from './bytes.js';
@@ -58,9 +57,8 @@ function lasting(options: ReadingOptions): ReadingOptions {
 }
 
 async function cleanOne(input: string, { options, format, style }: Work): Promise<Worked> {
-  const { decoded, outcome } = await cleanFile(input, options, process.stdin);
-  const account = format === 'json' ? accountOf : summarise;
-  const summary = await account(outcome, input, { name: decoded.encoding, evidence: decoded.evidence, lossy: decoded.lossy });
+  const { decoded, outcome, facts } = await cleanFile(input, { ...options, withFacts: format === 'json' }, process.stdin);
+  const summary = summarise(outcome, input, { name: decoded.encoding, evidence: decoded.evidence, lossy: decoded.lossy }, facts);
   const body =
     format === 'json' ? Buffer.from(`${JSON.stringify(summary, null, 2)}\n`) : await bytesOf(await formattedFile(outcome, format), decoded, style);
   return { status: 'cleaned', body, format: summary.format, counts: summary.counts, brake: summary.brake };

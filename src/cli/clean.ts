@@ -1,8 +1,8 @@
 import { type ByteStyle, bytesOf } from '../batch/bytes.js';
 import type { CleanedFile } from '../batch/clean-file.js';
 import { OptionError } from '../engine.js';
-import { accountOf } from '../write/facts.js';
 import { formattedFile } from '../write/format.js';
+import { type Summary, summarise } from '../write/json.js';
 import { newlineOf } from '../write/text.js';
 import type { ExitCode } from './exit-codes.js';
 import { cleanFiles, type FileOptions, type Formatter, nameOf } from './files.js';
@@ -31,15 +31,16 @@ export async function cleanCommand(
   }
   const format = await formatterFor(flags, style, streams, env);
   const failOn = flags.diff === true ? { ...options.failOn, changed: true } : options.failOn;
-  return cleanFiles(paths, { ...options, failOn }, format, flags, streams, messages);
+  const withFacts = flags.jsonl === true || formatOf(flags) === 'json';
+  return cleanFiles(paths, { ...options, failOn, withFacts }, format, flags, streams, messages);
 }
 
 async function formatterFor(flags: ResultFlags, style: ByteStyle, streams: Streams, env: Environment): Promise<Formatter> {
   const { jsonl, diff, color, output } = flags;
   const format = formatOf(flags);
   const show = output === undefined ? showOn(streams.stdout) : (text: string) => text;
-  if (format === 'json') return async (file) => show(`${JSON.stringify(await account(file), null, 2)}\n`);
-  if (jsonl === true) return async (file) => show(`${JSON.stringify(await account(file))}\n`);
+  if (format === 'json') return (file) => show(`${JSON.stringify(account(file), null, 2)}\n`);
+  if (jsonl === true) return (file) => show(`${JSON.stringify(account(file))}\n`);
   if (diff === true) {
     const { diffOfOutcome } = await import('../write/diff.js');
     const paint =
@@ -55,6 +56,6 @@ async function formatterFor(flags: ResultFlags, style: ByteStyle, streams: Strea
   };
 }
 
-function account({ path, decoded: { encoding, evidence, lossy }, outcome }: CleanedFile): Promise<object> {
-  return accountOf(outcome, path, { name: encoding, evidence, lossy });
+function account({ path, decoded: { encoding, evidence, lossy }, outcome, facts }: CleanedFile): Summary {
+  return summarise(outcome, path, { name: encoding, evidence, lossy }, facts);
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../src/index.js';
 import { isoDate } from '../../src/read/dates.js';
-import { readFacts } from '../../src/read/html/facts.js';
+import { FactReader, type PageFacts } from '../../src/read/html/facts.js';
+import { parsePage } from '../../src/read/html/parse.js';
 
+const readFacts = (page: string): PageFacts => parsePage(page, new FactReader(page)).facts();
 const jsonLd = (value: unknown): string => `<script type="application/ld+json">${typeof value === 'string' ? value : JSON.stringify(value)}</script>`;
 
 describe('what a page says of itself', () => {

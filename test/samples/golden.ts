@@ -3,9 +3,9 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanSource } from '../../src/engine.js';
 import { decode } from '../../src/read/decode.js';
-import { accountOf } from '../../src/write/facts.js';
+import { FactReader } from '../../src/read/html/facts.js';
 import { formattedFile } from '../../src/write/format.js';
-import type { Summary } from '../../src/write/json.js';
+import { type Summary, summarise } from '../../src/write/json.js';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = 'samples';
@@ -53,8 +53,9 @@ export interface GoldenFile {
 /** Cleans a sample as `chaff NAME` does, with each `--format`. */
 export async function cleanSample(name: string): Promise<CleanedSample> {
   const { text: source, encoding, evidence, lossy } = await decode(readFileSync(join(ROOT, name)));
-  const outcome = await cleanSource(source, { name });
-  const summary = await accountOf(outcome, name, { name: encoding, evidence, lossy });
+  const reader = new FactReader(source);
+  const outcome = await cleanSource(source, { name }, reader);
+  const summary = summarise(outcome, name, { name: encoding, evidence, lossy }, reader.facts());
   return {
     source,
     summary,

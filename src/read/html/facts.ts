@@ -1,7 +1,7 @@
 import { isoDate } from '../dates.js';
 import { Tag } from './elements.js';
 import { type StructuredData, structuredData } from './json-ld.js';
-import { type MarkupListener, parsePage } from './parse.js';
+import type { MarkupListener } from './parse.js';
 
 /** What a page says of itself. Dates are in ISO 8601, the address is absolute. */
 export interface PageFacts {
@@ -31,14 +31,6 @@ const MOST_TIMES = 3;
 /** Characters; a longer name is a sentence. */
 const LONGEST_NAME = 120;
 
-/**
- * Reads what a page says of itself: in its `meta` elements, in JSON-LD, in microdata and by `rel`, the surest first. The page is parsed
- * once more for this.
- */
-export function readFacts(source: string): PageFacts {
-  return parsePage(source, new FactReader(source)).facts();
-}
-
 /** The attributes that facts stand in, or that say what an element is; some elements have others. */
 const ATTRIBUTES = ['itemprop', 'rel', 'content', 'datetime'];
 const USUAL: ReadonlySet<string> = new Set(ATTRIBUTES);
@@ -59,7 +51,7 @@ interface Gathering {
   text: string;
 }
 
-/** Gathers what a page says of itself while it is parsed. */
+/** Gathers what a page says of itself while it is parsed: in its `meta` elements, in JSON-LD, in microdata and by `rel`, the surest first. */
 export class FactReader implements MarkupListener {
   private readonly metas = new Map<string, string[]>();
   private readonly scripts: string[] = [];
