@@ -12,6 +12,10 @@ const CONFIDENCE = 0.8;
 const TOPICS = ['author-bio', 'author-detail'];
 /** Phrases that say what somebody is: "is a writer who". */
 const ROLE = /\.(?:role|role-and-base|role-end|staff|bio-work|covers)$/;
+/** Phrases with which a note begins that names nobody: "Journalist. Writes on the sea." */
+const NAMELESS = /\.nameless$/;
+/** Where and when somebody was born, after the name. */
+const BORN = /^[\p{L} .'’-]{4,60} \([^()]{0,40}\d{4}\)/u;
 
 export const authorNote = defineRule({
   id: 'author-note',
@@ -33,7 +37,9 @@ export const authorNote = defineRule({
     const findings: Finding[] = [];
     const before = proseBefore(context);
     for (const block of context.blocksWith(...TOPICS)) {
-      const hit = before[block.index] < FEWEST_WORDS_BEFORE || goesOn(context, block) ? undefined : roleOfName(context, block);
+      if (before[block.index] < FEWEST_WORDS_BEFORE || goesOn(context, block)) continue;
+      const isLast = before[context.blocks.length] === before[block.index + 1];
+      const hit = roleOfName(context, block) ?? (isLast ? namelessRole(context, block) : undefined);
       if (hit !== undefined) findings.push(wholeBlock(block, CONFIDENCE, hit));
     }
     return findings;
@@ -55,5 +61,13 @@ function roleOfName(context: Context, block: Block): Hit | undefined {
   while (i < end && i - start <= NAME_WORDS.most && (tokens.flags[i] & TokenFlag.Capital) !== 0) i++;
   if (i - start < NAME_WORDS.fewest || i - start > NAME_WORDS.most || i >= end) return undefined;
   const verb = tokens.start[i];
-  return context.hits(block, ...TOPICS).find((hit) => ROLE.test(hit.phrase.id) && hit.start <= verb && hit.end > verb);
+  const hits = context.hits(block, ...TOPICS);
+  if (BORN.test(block.text)) return hits[0];
+  return hits.find((hit) => ROLE.test(hit.phrase.id) && hit.start <= verb && hit.end > verb);
+}
+
+/** "Journalist. Writes on the sea": a trade without an article, where no prose comes any more. */
+function namelessRole(context: Context, block: Block): Hit | undefined {
+  if (block.words > NOTE_WORDS.most || block.kind === 'heading') return undefined;
+  return context.hits(block, 'author-detail').find(({ phrase }) => NAMELESS.test(phrase.id));
 }
