@@ -3,6 +3,7 @@ import { endsLikeSentence, isHeadlineLike, isProse, readsLikeText } from '../doc
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
+import { headlineOverDate } from './shared/dateline.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf, titleAgain } from './shared/lead.js';
 import { isManual } from './shared/voice.js';
@@ -11,7 +12,6 @@ import { isManual } from './shared/voice.js';
 const MOST_REASONS = 3;
 /** A block is judged by its neighbours as well; without any the model knows too little. */
 const FEWEST_BLOCKS = 8;
-const NONE: ReadonlySet<Block> = new Set();
 /** Words of a paragraph that somebody wrote at length, and how many of them make a book: the model has seen none, and takes their likeness for a menu's. */
 const LONG = 40;
 const BOOK = 60;
@@ -41,7 +41,7 @@ export const boilerplateScore = defineRule({
     const isPage = context.document.format === 'html';
     if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context) || isDialogue(context) || isManual(context)))) return findings;
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
-    const lead = isPage ? leadOf(context) : titleOfText(context);
+    const lead = isPage ? leadOf(context) : titlesOfText(context);
     for (const block of context.blocks) {
       if (context.isDropped(block) || block.words === 0 || lead.has(block)) continue;
       const confidence = scores.boilerplate(block);
@@ -64,9 +64,10 @@ function isListed(block: Block, context: Context): boolean {
   return isRelease(block, context) || isLogEntry(block, context);
 }
 
-function titleOfText(context: Context): ReadonlySet<Block> {
+/** What may be the title of a text, by its copy, by the paragraphs under it, or by its date. */
+function titlesOfText(context: Context): ReadonlySet<Block> {
   const title = titleAgain(context)?.again ?? headline(context.blocks);
-  return title === undefined ? NONE : new Set([title]);
+  return new Set([title, headlineOverDate(context)].filter((block) => block !== undefined));
 }
 
 /** The headline that the first paragraphs stand under, where nothing comes between them. */

@@ -11,6 +11,8 @@ import { bestF1 } from './yield.js';
 
 /** How much of the best threshold by F1 is used: less than all, because a lost line costs more than one that stays. */
 const CAUTION = 0.85;
+/** A page of which less is to be expected stays as the rules leave it. */
+const WORST_F1 = 0.45;
 /** A block with such a probability is surely boilerplate. */
 const SURE = 0.9;
 /**
@@ -46,10 +48,11 @@ export class Scorer {
 
   /**
    * A text with much that is surely boilerplate is the text of a whole page, of the kind that the model was trained on most; where it is
-   * sure of nothing, it may be looking at something that it has never seen.
+   * sure of nothing, it may be looking at something that it has never seen. Where it expects hardly any content it has not understood the page.
    */
   thresholdFor(block: Block): number {
     const { bestF1, sureShare, sureBlocks } = this.opinion;
+    if (bestF1 < WORST_F1) return 1;
     const pageness = Math.min(between(sureShare, CLEAN, WHOLE_PAGE), between(sureBlocks, FEW, MANY));
     const threshold = Math.max(this.least - EASE * pageness, 1 - (CAUTION * bestF1) / 2);
     if (!readsLikeText(block)) return threshold;
