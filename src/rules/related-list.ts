@@ -30,6 +30,8 @@ const MOST_SHARE = 2;
 const MOST_WORDS = 120;
 /** Words of prose before a header that other lists have as well. */
 const FEWEST_WORDS_BEFORE = 25;
+/** Of a label that leads to more of what stands under it. */
+const ARROW = /(?:>>|[»›＞→])\s*$/u;
 /** Share of paragraphs in a story. */
 const MOSTLY = 0.6;
 /** Share of link text from which a block is a link. */
@@ -71,7 +73,7 @@ export const relatedList = defineRule({
   judge(context) {
     const { blocks } = context;
     const findings: Finding[] = [];
-    const headers = context.blocksWith('related-header', 'related-stub').filter((block) => headerHit(context, block) !== undefined);
+    const headers = context.blocksWith('related-header', 'related-stub', 'navigation').filter((block) => headerHit(context, block) !== undefined);
     if (headers.length === 0 || isManual(context)) return findings;
     const place = placeIn(context);
     const text = proseBefore(context);
@@ -85,7 +87,7 @@ export const relatedList = defineRule({
       const teasers = isText && hit.phrase.strength === 'strong' && !isOfOne(hit) ? teasersUnder(header) : [];
       const entries = teasers.length > listed.length && wordsOf(teasers) <= text[header.index] ? teasers : listed;
       if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
-      if (hit.phrase.strength === 'weak' || hit.phrase.topic === 'related-stub') {
+      if (hit.phrase.strength === 'weak' || hit.phrase.topic !== 'related-header') {
         if (isText && hit.phrase.id.endsWith(OF_REFERENCE) && !isAfterStory(context, header)) continue;
         if (context.once(labelsOfCards)(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
         if (headsText(blocks, header) || !provesHeader(blocks, hit, header, entries)) continue;
@@ -98,11 +100,12 @@ export const relatedList = defineRule({
   },
 });
 
-/** The phrase of a header; also of a pointer such as "Read more of our articles" that has gone without a title of its own. */
+/** The phrase of a header; also of a pointer that has gone without a title of its own, as "Read more of our articles", or "More >>" over a list. */
 function headerHit(context: Context, block: Block): Hit | undefined {
   const [header] = context.hits(block, 'related-header');
   if (header !== undefined || block.words > LONGEST_LABEL || !context.isDropped(block)) return header;
-  return context.hits(block, 'related-stub').find((hit) => hit.start === block.span.start && hit.end >= block.span.end - PUNCTUATION);
+  const isWhole = (hit: Hit): boolean => hit.start === block.span.start && hit.end >= block.span.end - PUNCTUATION;
+  return context.hits(block, 'related-stub').find(isWhole) ?? (ARROW.test(block.text) ? context.hits(block, 'navigation').find(isWhole) : undefined);
 }
 
 function wordsOf(entries: readonly Block[]): number {
