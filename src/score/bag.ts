@@ -50,7 +50,10 @@ export class BagOfWords {
     weights: Int8Array,
     private readonly scale: number,
   ) {
-    this.cells = Uint32Array.from(weights, (weight, slot) => (weight === 0 ? 0 : (keys[slot] << WEIGHT_BITS) | (weight & 0xff)));
+    this.cells = new Uint32Array(weights.length);
+    for (let slot = 0; slot < weights.length; slot++) {
+      if (weights[slot] !== 0) this.cells[slot] = (keys[slot] << WEIGHT_BITS) | (weights[slot] & 0xff);
+    }
   }
 
   /** What features say of a block. */

@@ -41,12 +41,12 @@ export class ContextTable {
     const { blocks } = document;
     this.count = blocks.length;
     this.sums = this.prefixSums(document);
-    const isCore = Uint8Array.from(blocks, ({ words }, i) => (words >= CORE_WORDS && first[i] < CORE_FIRST ? 1 : 0));
+    const isCore = Uint8Array.from(blocks.map(({ words }, i) => (words >= CORE_WORDS && first[i] < CORE_FIRST ? 1 : 0)));
     this.previousCore = nearest(isCore, 1);
     this.nextCore = nearest(isCore, -1);
     this.wayBack = this.shallowest(isCore, 1);
     this.wayOn = this.shallowest(isCore, -1);
-    const content = Float32Array.from(blocks, ({ words }, i) => words * (1 - first[i]));
+    const content = Float32Array.from(blocks.map(({ words }, i) => words * (1 - first[i])));
     this.places = [...groupsOf(document, first, content), ...siblingsOf(document, own, first)];
     this.ofDocument = this.describeDocument(document, isCore);
   }

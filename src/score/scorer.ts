@@ -112,5 +112,5 @@ function wordsOf(blocks: readonly Block[]): number {
 export function firstOpinions({ forests }: Model, own: Float32Array): Float32Array {
   const width = OWN.length;
   const copy = (row: number, out: Float32Array, at: number): void => out.set(own.subarray(row * width, (row + 1) * width), at);
-  return Float32Array.from(evaluate(forests[0], width, own.length / width, copy), logistic);
+  return Float32Array.from(evaluate(forests[0], width, own.length / width, copy).map(logistic));
 }

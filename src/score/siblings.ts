@@ -20,7 +20,7 @@ export function siblingsOf({ blocks }: Document, own: Float32Array, first: Float
   const count = blocks.length;
   const columns = Array.from({ length: 5 }, () => new Float32Array(count));
   const [sizes, means, nearSizes, nearMeans, echoes] = columns;
-  const shapes = Int32Array.from(blocks, (block, i) => shapeOf(block, own[i * OWN.length + AT.indent]));
+  const shapes = blocks.map((block, i) => shapeOf(block, own[i * OWN.length + AT.indent]));
   const numbers = new Map<number, number>();
   const shape = new Int32Array(count);
   for (let i = 0; i < count; i++) {

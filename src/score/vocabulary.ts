@@ -6,17 +6,23 @@ import { OUTSIDE } from './features.js';
 
 /** Counters; words that share one are taken for the same, which is rare and does no harm. */
 const SKETCH = 1 << 16;
+const SEVERAL = 2;
 
 /** Which words the prose of a document uses: a block that shares few of them is about something else. */
 export class ProseVocabulary {
-  private readonly counts = new Uint16Array(SKETCH);
+  /** Of each counter no more than whether it is one, or several. */
+  private readonly counts = new Uint8Array(SKETCH);
 
   constructor(private readonly document: Document) {
     for (const block of document.blocks) if (isProse(block)) this.add(block);
   }
 
   private add({ tokens }: Block): void {
-    for (let i = tokens.start; i < tokens.end; i++) this.counts[this.document.tokens.hash[i] & (SKETCH - 1)]++;
+    const { hash } = this.document.tokens;
+    for (let i = tokens.start; i < tokens.end; i++) {
+      const counter = hash[i] & (SKETCH - 1);
+      if (this.counts[counter] < SEVERAL) this.counts[counter]++;
+    }
   }
 
   /** Share of the block's content words that prose elsewhere in the document uses. */
