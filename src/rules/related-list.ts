@@ -128,7 +128,7 @@ function placeIn(context: Context): (header: Block) => Place {
   const lastText = blocks.findLastIndex(
     (block, i) => isTextParagraph(block) && i > 0 && (isTextParagraph(blocks[i - 1]) || isHeader(context, blocks[i - 1])),
   );
-  return ({ index }) => (index >= lastText ? 'after' : firstProse >= 0 && firstProse < index ? 'within' : 'before');
+  return ({ index }) => (index < firstProse ? 'before' : index >= lastText ? 'after' : 'within');
 }
 
 function isOfOne({ phrase }: Hit): boolean {
