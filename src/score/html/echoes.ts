@@ -47,29 +47,33 @@ export function echoesOf(document: Document): Echoes {
   return { before, after, inData };
 }
 
-/** The first and the last block in which each run of words stands: open addressing in flat arrays, at most half full. */
+/** The first and the last block in which each run of words stands. Open addressing, at most half full: the slots have places, less 1. */
 class Places {
   readonly prints: Uint32Array;
   readonly first: Int32Array;
   readonly last: Int32Array;
-  private readonly mask: number;
+  private readonly slots: Int32Array;
+  private count = 0;
 
   constructor(most: number) {
-    const slots = 2 << Math.ceil(Math.log2(Math.max(1, most)));
-    this.mask = slots - 1;
-    this.prints = new Uint32Array(slots);
-    this.first = new Int32Array(slots).fill(-1);
-    this.last = new Int32Array(slots);
+    this.prints = new Uint32Array(most);
+    this.first = new Int32Array(most);
+    this.last = new Int32Array(most);
+    this.slots = new Int32Array(2 << Math.ceil(Math.log2(Math.max(1, most))));
   }
 
   /** Notes a run in a block, in which it may stand already; the place of the run. */
   add(print: number, block: number): number {
-    let place = print & this.mask;
-    while (this.first[place] >= 0 && this.prints[place] !== print) place = (place + 1) & this.mask;
-    if (this.first[place] < 0) {
-      this.prints[place] = print;
-      this.first[place] = block;
+    const { slots, prints } = this;
+    const mask = slots.length - 1;
+    let slot = print & mask;
+    while (slots[slot] > 0 && prints[slots[slot] - 1] !== print) slot = (slot + 1) & mask;
+    if (slots[slot] === 0) {
+      prints[this.count] = print;
+      this.first[this.count] = block;
+      slots[slot] = ++this.count;
     }
+    const place = slots[slot] - 1;
     this.last[place] = block;
     return place;
   }
