@@ -66,13 +66,14 @@ function isListed(block: Block, context: Context): boolean {
 
 /** What may be the title of a text, by its copy, by the paragraphs under it, or by its date. */
 function titlesOfText(context: Context): ReadonlySet<Block> {
-  const title = titleAgain(context)?.again ?? headline(context.blocks);
+  const title = titleAgain(context)?.again ?? headline(context);
   return new Set([title, headlineOverDate(context)].filter((block) => block !== undefined));
 }
 
 /** The headline that the first paragraphs stand under, where nothing comes between them. */
-function headline(blocks: readonly Block[]): Block | undefined {
-  const first = blocks.findIndex(isProse);
+function headline(context: Context): Block | undefined {
+  const { blocks } = context;
+  const first = blocks.findIndex((block) => isProse(block) && !context.isDropped(block));
   const above = blocks[first - 1];
   if (above === undefined || above.words < TITLE_WORDS || !isHeadlineLike(above)) return undefined;
   return blocks.slice(first + 1, first + 1 + NEAR).some(isProse) ? above : undefined;

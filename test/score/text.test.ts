@@ -10,14 +10,19 @@ const PARAGRAPHS = [
   'Para a oposição, o episódio mostra falta de rumo. O líder da minoria quer ouvir Lemos em comissão na semana que vem.',
 ];
 
+const COOKIES =
+  'Utilizamos cookies essenciais e tecnologias semelhantes de acordo com a nossa Política de Privacidade e, ao continuar navegando, você concorda com estas condições.';
+
 describe('the scorer of texts', () => {
   it('keeps the title and the paragraphs of a short text that has as many lines of boilerplate', async () => {
     const above = 'Você atingiu o limite de matérias gratuitas deste mês';
     const within = 'Para continuar lendo, cadastre-se gratuitamente\nJá tem cadastro? Clique aqui';
     const below =
       'Apoie o jornalismo profissional. Assine a Gazeta do Planalto.\nCancele quando quiser\nRecomendado para você\nQuem é o relator do Orçamento';
-    const source = [above, TITLE, ...PARAGRAPHS.slice(0, 3), within, ...PARAGRAPHS.slice(3), below].join('\n');
-    const { text } = await cleanSource(source, { format: 'text' });
-    expect(text.split(/\n+/)).toEqual([TITLE, ...PARAGRAPHS]);
+    const text = [TITLE, ...PARAGRAPHS.slice(0, 3), within, ...PARAGRAPHS.slice(3), below];
+    for (const first of [above, COOKIES]) {
+      const outcome = await cleanSource([first, ...text].join('\n'), { format: 'text' });
+      expect(outcome.text.split(/\n+/)).toEqual([TITLE, ...PARAGRAPHS]);
+    }
   });
 });
