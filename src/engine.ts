@@ -133,7 +133,7 @@ async function scorerFor({ scorer: wish, enable }: ChaffOptions, preset: Preset,
   const forText = await textScorer(wish?.model, wish?.threshold ?? boldness.threshold);
   if (format === 'text') return { scorer: forText };
   const forPages = await pageScorer(wish?.pageModel, wish?.threshold, boldness.onPages);
-  return { scorer: (document, context) => (document.format === 'html' ? forPages : forText)(document, context) };
+  return { scorer: (document, ...rest) => (document.format === 'html' ? forPages : forText)(document, ...rest) };
 }
 
 type ScorerOf = NonNullable<Means['scorer']>;
@@ -141,7 +141,7 @@ type ScorerOf = NonNullable<Means['scorer']>;
 async function textScorer(model: Model | undefined, threshold: number): Promise<ScorerOf> {
   const [{ loadModel }, { Scorer }] = await Promise.all([import('./score/load.js'), import('./score/scorer.js')]);
   const learned = model ?? (await loadModel());
-  return (document, context) => new Scorer(document, context, learned, threshold);
+  return (document, context, earlier) => new Scorer(document, context, learned, threshold, earlier instanceof Scorer ? earlier : undefined);
 }
 
 async function pageScorer(model: Model | undefined, threshold: number | undefined, boldness: number): Promise<ScorerOf> {

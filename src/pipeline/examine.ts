@@ -19,6 +19,7 @@ export function isProtected(block: Block): boolean {
 /** What the rules found in a document. The verdicts may overlap; those on protected blocks and unsure ones are left out. */
 export interface Examination extends Context {
   readonly matcher: PhraseMatcher;
+  readonly scores: Scores | undefined;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -42,8 +43,8 @@ export interface Means {
   readonly minConfidence: number;
   /** The same for categories that have a bar of their own. */
   readonly bars?: ReadonlyMap<Category, number>;
-  /** What a model says of a document, given what the rules found; without it no score rule runs. */
-  readonly scorer?: (document: Document, context: Context) => Scores;
+  /** What a model says of a document, given what the rules found and what it said of the earlier one; without it no score rule runs. */
+  readonly scorer?: (document: Document, context: Context, earlier: Scores | undefined) => Scores;
   /** What is known of other pages of the site; without it no site rule runs. */
   readonly repeatsIn?: (document: Document) => Repeats;
   readonly witness?: Witness | undefined;
@@ -65,8 +66,9 @@ export function examine(document: Document, { rules, matcher, earlier, minConfid
     for (const rule of runRules) bench.judgeWhole(rule);
     if (bench.droppedCount === before) break;
   }
-  const scores = scorer?.(document, bench);
+  const scores = scorer?.(document, bench, earlier?.scores);
   if (scores !== undefined) {
+    bench.scores = scores;
     bench.yieldTo(scores, usable);
     for (const rule of usable) if (rule.scope === 'score') bench.judgeScores(rule, scores);
   }
@@ -82,6 +84,7 @@ function shifted(hits: readonly Hit[], shift: number): readonly Hit[] {
 /** Gathers verdicts while rules are asked one after the other. */
 class Bench implements Examination {
   verdicts: Verdict[] = [];
+  scores: Scores | undefined;
   readonly blocks: readonly Block[];
   private readonly found: readonly (readonly Hit[])[];
   private readonly blocksOfTopics: ReadonlyMap<string, readonly Block[]>;

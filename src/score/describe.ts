@@ -44,8 +44,8 @@ const MOST_SYMBOLS = 6;
 const FEWEST_CAPITALS = 2;
 const counts = new Int32Array(Sign.Upper + 1);
 
-/** Writes the features that a block has by itself, beside those that need the rest of the document, from `at` on. */
-export function describe(out: Float32Array, at: number, document: Document, block: Block): void {
+/** Writes what the text of a block says, from `at` on. */
+export function describeText(out: Float32Array, at: number, document: Document, block: Block): void {
   const { tokens, text } = document;
   const { start, end } = block.span;
   const tokenCount = Math.max(1, block.tokens.end - block.tokens.start);
@@ -93,15 +93,21 @@ export function describe(out: Float32Array, at: number, document: Document, bloc
   out[at + AT['ends-colon']] = last === COLON || last === 0xff1a ? 1 : 0;
   out[at + AT['ends-question']] = last === 0x3f || last === 0xff1f || last === 0x61f ? 1 : 0;
   out[at + AT['starts-lower']] = SIGNS[text.charCodeAt(from)] === Sign.Lower ? 1 : 0;
-  out[at + AT['list-item']] = block.kind === 'list-item' ? 1 : 0;
-  out[at + AT.heading] = block.kind === 'heading' ? 1 : 0;
-  out[at + AT.listing] = block.kind === 'code' || block.kind === 'table-row' || block.kind === 'quote' ? 1 : 0;
-  out[at + AT.indent] = Math.min(DEEPEST, from - lineStart(text, from));
   out[at + AT['upper-case']] = isUpperCase(text, from, to) ? 1 : 0;
   out[at + AT.sign] = counts[Sign.Mark] > 0 ? 1 : 0;
   out[at + AT.symbols] = Math.min(MOST_SYMBOLS, counts[Sign.Symbol]);
   out[at + AT.address] = address;
-  out[at + AT.gap] = block.gap === 'paragraph' ? 1 : 0;
+}
+
+/** Writes the kind of a block and how it is set. */
+export function describePlace(out: Float32Array, at: number, { text }: Document, { kind, gap, span }: Block): void {
+  let from = span.start;
+  while (from < span.end && text.charCodeAt(from) <= SPACE) from++;
+  out[at + AT['list-item']] = kind === 'list-item' ? 1 : 0;
+  out[at + AT.heading] = kind === 'heading' ? 1 : 0;
+  out[at + AT.listing] = kind === 'code' || kind === 'table-row' || kind === 'quote' ? 1 : 0;
+  out[at + AT.indent] = Math.min(DEEPEST, from - lineStart(text, from));
+  out[at + AT.gap] = gap === 'paragraph' ? 1 : 0;
 }
 
 /** Counts the signs of a text between two words, or of one that is a token of its own. Returns 1 where one of them is part of an address. */

@@ -38,11 +38,12 @@ export class Scorer {
     private readonly clues: Clues,
     private readonly model: Model,
     private readonly least: number,
+    private readonly earlier?: Scorer | undefined,
   ) {}
 
   /** Formed when somebody asks: short texts are not judged by the model at all. */
   private get opinion(): Opinion {
-    this.made ??= opinionOn(this.document, this.clues, this.model);
+    this.made ??= opinionOn(this.document, this.clues, this.model, this.earlier?.made?.own);
     return this.made;
   }
 
@@ -76,6 +77,8 @@ export class Scorer {
 }
 
 interface Opinion {
+  /** The features that blocks have by themselves, a row for each. */
+  readonly own: Float32Array;
   readonly table: ContextTable;
   /** For each block the probability that it is boilerplate. */
   readonly boilerplate: Float32Array;
@@ -86,9 +89,9 @@ interface Opinion {
   readonly sureBlocks: number;
 }
 
-function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
+function opinionOn(document: Document, clues: Clues, model: Model, earlier: Float32Array | undefined): Opinion {
   const { blocks } = document;
-  const own = describeBlocks(document, clues, model.bag);
+  const own = describeBlocks(document, clues, model.bag, earlier);
   const table = new ContextTable(document, own, firstOpinions(model, own));
   const open = blocks.filter((block) => !clues.isDropped(block) && block.words > 0);
   const odds = evaluate(model.forests[1], CONTEXT.length, open.length, (row, out, at) => table.write(open[row].index, out, at));
@@ -96,7 +99,7 @@ function opinionOn(document: Document, clues: Clues, model: Model): Opinion {
   for (let i = 0; i < open.length; i++) boilerplate[open[i].index] = logistic(odds[i]);
   const sure = open.filter(({ index }) => boilerplate[index] > SURE);
   const sureShare = wordsOf(sure) / Math.max(1, wordsOf(open));
-  return { table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare, sureBlocks: sure.length };
+  return { own, table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare, sureBlocks: sure.length };
 }
 
 /** 0 at `low` and below, 1 at `high` and above. */
