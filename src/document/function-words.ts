@@ -34,13 +34,16 @@ export function flagKnownWords({ hash, flags, length }: Tokens, from: number): v
   }
 }
 
+const LAST_BIT = 31;
+
 /** How many function words of each of `FUNCTION_WORD_LANGUAGES` a document has, given its tokens with their flags. */
 export function countFunctionWords({ hash, flags, length }: Tokens): Uint32Array {
   const counts = new Uint32Array(FUNCTION_WORD_LANGUAGES.length);
   for (let i = 0; i < length; i++) {
     if ((flags[i] & TokenFlag.Function) === 0) continue;
     let languages = bits[slotOf(hash[i])] & ~ADDRESS_WORD;
-    for (let bit = 0; languages !== 0; bit++, languages >>>= 1) if ((languages & 1) === 1) counts[bit]++;
+    // The lowest bit goes at each step.
+    for (; languages !== 0; languages &= languages - 1) counts[LAST_BIT - Math.clz32(languages & -languages)]++;
   }
   return counts;
 }

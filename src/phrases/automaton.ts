@@ -197,6 +197,7 @@ export class Automaton {
 
   /** The earliest token at which an occurrence that ends with `last` can have begun. */
   private firstToken(pattern: Pattern, block: Block, tokens: Tokens, last: number): number {
+    if (pattern.phrase.at === 'start' || pattern.phrase.at === 'line') return block.tokens.start;
     if (pattern.length === UNKNOWN) pattern.length = this.lengthOf(pattern);
     return pattern.length === VARIES ? this.walkBack(pattern, block, tokens, last) : last + 1 - pattern.length;
   }

@@ -4,7 +4,7 @@ import type { Hit, Phrase } from './types.js';
 export class HitList {
   private readonly found: Hit[] = [];
   private readonly latest = new Map<Phrase, number>();
-  private readonly excluded = new Set<Phrase>();
+  private excluded: Set<Phrase> | undefined;
 
   /** A phrase that ends twice with the same beginning (an optional last word) is one hit, the longer one. */
   add(hit: Hit): void {
@@ -14,10 +14,12 @@ export class HitList {
   }
 
   exclude(phrase: Phrase): void {
+    this.excluded ??= new Set();
     this.excluded.add(phrase);
   }
 
   hits(): readonly Hit[] {
-    return this.excluded.size === 0 ? this.found : this.found.filter((hit) => !this.excluded.has(hit.phrase));
+    const { excluded } = this;
+    return excluded === undefined ? this.found : this.found.filter((hit) => !excluded.has(hit.phrase));
   }
 }

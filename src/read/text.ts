@@ -98,9 +98,9 @@ function addGroup(blocks: BlockDraft[], source: string, lines: readonly Line[], 
 
 function kindOf(source: string, line: Line): BlockKind {
   const end = Math.min(line.to, line.from + KIND_PREFIX);
-  const startsWithWord = isAsciiLetter(source.charCodeAt(line.from)) && isAsciiLetter(source.charCodeAt(line.from + 1));
-  if (startsWithWord && !hasBar(source, line.from, end)) return 'paragraph';
   const head = source.slice(line.from, end);
+  const startsWithWord = isAsciiLetter(source.charCodeAt(line.from)) && isAsciiLetter(source.charCodeAt(line.from + 1));
+  if (startsWithWord && !head.includes('|')) return 'paragraph';
   if (HEADING.test(head)) return 'heading';
   if (LIST_ITEM.test(head)) return 'list-item';
   if (QUOTE.test(head)) return 'quote';
@@ -116,11 +116,6 @@ function isLoneRow(source: string, line: Line, kinds: readonly BlockKind[], i: n
 /** What most lines begin with, and no mark of a list, heading or quote does. */
 function isAsciiLetter(unit: number): boolean {
   return (unit | CASE_BIT) >= LOWEST_LETTER && (unit | CASE_BIT) <= HIGHEST_LETTER;
-}
-
-function hasBar(source: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (source.charCodeAt(i) === BAR) return true;
-  return false;
 }
 
 /** Between the words of the shortest sentence whose indentation is a leftover. */
