@@ -47,7 +47,7 @@ export function echoesOf(document: Document): Echoes {
   return { before, after, inData };
 }
 
-/** The first and the last block in which each run of words stands. Open addressing, at most half full: the slots have places, less 1. */
+/** The first and the last block in which each run of words stands. Open addressing, at most half full: a slot has a place plus 1. */
 class Places {
   readonly prints: Uint32Array;
   readonly first: Int32Array;
@@ -64,16 +64,15 @@ class Places {
 
   /** Notes a run in a block, in which it may stand already; the place of the run. */
   add(print: number, block: number): number {
-    const { slots, prints } = this;
-    const mask = slots.length - 1;
+    const mask = this.slots.length - 1;
     let slot = print & mask;
-    while (slots[slot] > 0 && prints[slots[slot] - 1] !== print) slot = (slot + 1) & mask;
-    if (slots[slot] === 0) {
-      prints[this.count] = print;
+    while (this.slots[slot] > 0 && this.prints[this.slots[slot] - 1] !== print) slot = (slot + 1) & mask;
+    if (this.slots[slot] === 0) {
+      this.prints[this.count] = print;
       this.first[this.count] = block;
-      slots[slot] = ++this.count;
+      this.slots[slot] = ++this.count;
     }
-    const place = slots[slot] - 1;
+    const place = this.slots[slot] - 1;
     this.last[place] = block;
     return place;
   }
