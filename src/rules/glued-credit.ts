@@ -13,9 +13,10 @@ const CONFIDENCE = 0.8;
 
 /** A name with its agency after a dash: "- Ines Calder/Harbour Press". */
 const AFTER_DASH = /\s[–—-]\s\p{Lu}[\p{L}.'’-]{0,20}(?: (?:d[aeio]s? )?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N} .'’-]{1,30}$/u;
-/** The same after the sentence of a caption: "The old pier. Ines Calder / Harbour Press". */
-const AFTER_SENTENCE =
-  /\p{L}{2}[.!?…][”»"]? \p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeiu]s? |van |von |le |la |l[’'])?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N}.'’-]{1,20}(?: (?:via |pour |per |for |de |du |della? )?[«“]?[ \u00a0]?\p{Lu}[\p{L}\p{N}.'’-]{0,20}[ \u00a0]?[»”]?){0,4}$/u;
+/** The same after the sentence of a caption, "The old pier. Ines Calder / Harbour Press": where it may begin, and what it is. */
+const SENTENCE_BEFORE = /\p{L}{2}[.!?…][”»"]? (?=\p{Lu})/gu;
+const NAME_AND_AGENCY =
+  /^\p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeiu]s? |van |von |le |la |l[’'])?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N}.'’-]{1,20}(?: (?:via |pour |per |for |de |du |della? )?[«“]?[ \u00a0]?\p{Lu}[\p{L}\p{N}.'’-]{0,20}[ \u00a0]?[»”]?){0,4}$/u;
 /** A paper in capitals after the sentence of a caption and a stroke: "The old pier. | HARBOUR PRESS". */
 const AFTER_STROKE = /[.!?…][”»"]? \| (?:\p{Lu}{2,12} ?: ?)?\p{Lu}{2}[\p{Lu}\p{N} .,'’/-]{1,50}$/u;
 /** An agency and a name, alone in a line: "EFE/Ines Calder". */
@@ -41,10 +42,24 @@ export const gluedCredit = defineRule({
     const from = span.end - end.length;
     const glued = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
     if (glued !== null) return creditFrom(block, from + glued.index + 1, LONGEST_CAPTION);
-    const after = (end.includes('/') ? AFTER_SENTENCE.exec(end) : null) ?? (end.includes('|') ? AFTER_STROKE.exec(end) : null);
-    return after === null ? undefined : creditFrom(block, from + after.index + after[0].indexOf(' ') + 1, LONGEST_SENTENCE);
+    const after = (end.includes('/') ? nameAfterSentence(end) : undefined) ?? (end.includes('|') ? paperAfterStroke(end) : undefined);
+    return after === undefined ? undefined : creditFrom(block, from + after, LONGEST_SENTENCE);
   },
 });
+
+/** Where a name with its agency begins, after a sentence; undefined for none. */
+function nameAfterSentence(text: string): number | undefined {
+  for (const { 0: before, index } of text.matchAll(SENTENCE_BEFORE)) {
+    const start = index + before.length;
+    if (NAME_AND_AGENCY.test(text.slice(start))) return start;
+  }
+  return undefined;
+}
+
+function paperAfterStroke(text: string): number | undefined {
+  const found = AFTER_STROKE.exec(text);
+  return found === null ? undefined : found.index + found[0].indexOf(' ') + 1;
+}
 
 /** A credit, with its caption where that is no longer than so many words. */
 function creditFrom(block: Block, start: number, longest: number): Finding {

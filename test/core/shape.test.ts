@@ -55,11 +55,12 @@ describe('what could be a headline', () => {
     'What the captain did next …',
     'Fares rise to 3.50',
     'St. Brannock votes',
+    'The ferry is back. Fares rise',
   ])('%s', (text) => {
     expect(isHeadlineLike(block(text))).toBe(true);
   });
 
-  it.each(['The ferry returns.', 'Related:', 'The ferry is back. Fares rise', '* * *', `${'very '.repeat(26)}long`])('not %s', (text) => {
+  it.each(['The ferry returns.', 'Related:', 'The ferry is back. Fares rise. Crews wait', '* * *', `${'very '.repeat(26)}long`])('not %s', (text) => {
     expect(isHeadlineLike(block(text))).toBe(false);
   });
 });
