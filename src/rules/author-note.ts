@@ -15,7 +15,7 @@ const ROLE = /\.(?:role|role-and-base|role-end|staff|bio-work|covers)$/;
 /** Phrases with which a note begins that names nobody: "Journalist. Writes on the sea." */
 const NAMELESS = /\.nameless$/;
 /** Where and when somebody was born, after the name. */
-const BORN = /^[\p{L} .'’-]{4,60} \([^()]{0,40}\d{4}\)/u;
+const BORN = /^[\p{L} .'’-]{4,60} \((?:[^()]{0,40}[^()\d])?(?:1[89]|20)\d\d\)/u;
 
 export const authorNote = defineRule({
   id: 'author-note',
