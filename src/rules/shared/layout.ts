@@ -13,6 +13,10 @@ const MOSTLY = 0.6;
 /** Menus and lists are lines as short as verse, but do not go on after a comma. */
 const RUNS_ON = /[,;]["”’»]?\s*$/u;
 const FEWEST_RUNNING_ON = 0.15;
+/** The name of a part, over a stanza of a song, and how many of them make one whose lines do not go on: "[Chorus]". */
+const PART =
+  /^\s*[[(](?:verse|chorus|bridge|intro|outro|hook|refrain|strophe|couplet|coro|estribillo|estrofa|puente|ponte|verso|refrão|strofa|ritornello|zwrotka|refren|куплет|припев)(?:[^\p{L}\])][^\])]{0,20})?[\])]\s*$/iu;
+const FEWEST_PARTS = 2;
 /** The number of a release, and how many of them make a list of changes. */
 const RELEASE = /^\s*v?\d{1,3}\.\d{1,3}\.\d{1,3}\s*$/;
 const RELEASE_WORDS = 3;
@@ -55,7 +59,9 @@ function consistsOfVerses(context: Context): boolean {
   if (blocks.filter(isVerseLine).length < fewest) return false;
   const stanzas = context.once(groupsIn).filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine));
   const verses = stanzas.flat();
-  return verses.length >= fewest && verses.filter(({ text }) => RUNS_ON.test(text)).length >= verses.length * FEWEST_RUNNING_ON;
+  if (verses.length < fewest) return false;
+  const goesOn = verses.filter(({ text }) => RUNS_ON.test(text)).length >= verses.length * FEWEST_RUNNING_ON;
+  return goesOn || verses.filter(({ text }) => PART.test(text)).length >= FEWEST_PARTS;
 }
 
 function consistsOfSpeech({ blocks }: Context): boolean {
