@@ -1,5 +1,6 @@
 import { detectLanguage } from '../document/language.js';
 import { endsLikeSentence, isHeadlineLike, isProse, readsLikeText } from '../document/shape.js';
+import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
@@ -22,6 +23,9 @@ const FIRST_LINE = 3;
 /** Words of the shortest title that is told by its place, and blocks from its first paragraph to the second. */
 const TITLE_WORDS = 4;
 const NEAR = 2;
+/** Words of the shortest sentence of which copies are looked for. */
+const REFRAIN_WORDS = 8;
+const NONE: ReadonlySet<Block> = new Set();
 
 export const boilerplateScore = defineRule({
   id: 'boilerplate-score',
@@ -37,27 +41,48 @@ export const boilerplateScore = defineRule({
     ],
   },
   judge(context, scores) {
-    const findings: Finding[] = [];
     const isPage = context.document.format === 'html';
-    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context) || isDialogue(context) || isManual(context)))) return findings;
+    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context) || isDialogue(context) || isManual(context)))) return [];
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
     const lead = isPage ? leadOf(context) : titlesOfText(context);
-    for (const block of context.blocks) {
-      if (context.isDropped(block) || block.words === 0 || lead.has(block)) continue;
-      const confidence = scores.boilerplate(block);
-      if (confidence < scores.thresholdFor(block) || (isBook && isLong(block)) || isListed(block, context)) continue;
-      if (!isPage && isOnlyText(block, context) && context.once(isInOther)) continue;
-      findings.push({
+    const found = context.blocks.filter((block) => {
+      if (context.isDropped(block) || block.words === 0 || lead.has(block)) return false;
+      if (scores.boilerplate(block) < scores.thresholdFor(block) || (isBook && isLong(block)) || isListed(block, context)) return false;
+      return isPage || !isOnlyText(block, context) || !context.once(isInOther);
+    });
+    const refrains = refrainsAmong(found, context);
+    return found.flatMap((block): Finding | [] => {
+      if (refrains.has(block)) return [];
+      return {
         span: block.span,
         evidence: block.span,
-        confidence,
+        confidence: scores.boilerplate(block),
         category: categoryOf(block, context),
         reasons: () => scores.reasons(block, MOST_REASONS),
-      });
-    }
-    return findings;
+      };
+    });
   },
 });
+
+/** Sentences of which more copies stay than go: the model judges each by its neighbours, and those of the last are others. */
+function refrainsAmong(found: readonly Block[], context: Context): ReadonlySet<Block> {
+  const { document } = context;
+  const sentences = found.filter(({ words }) => words >= REFRAIN_WORDS);
+  if (sentences.length === 0) return NONE;
+  const lengths = new Set(sentences.map(tokensOf));
+  const going = new Set(found);
+  const balance = new Map<number, number>();
+  for (const block of context.blocks) {
+    if (!lengths.has(tokensOf(block))) continue;
+    const print = fingerprint(document, block);
+    balance.set(print, (balance.get(print) ?? 0) + (going.has(block) || context.isDropped(block) ? -1 : 1));
+  }
+  return new Set(sentences.filter((block) => (balance.get(fingerprint(document, block)) ?? 0) > 0));
+}
+
+function tokensOf({ tokens }: Block): number {
+  return tokens.end - tokens.start;
+}
 
 /** What heads a list of changes, or is an entry of a log, however short. */
 function isListed(block: Block, context: Context): boolean {

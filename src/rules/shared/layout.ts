@@ -21,8 +21,8 @@ const FEWEST_PARTS = 2;
 const RELEASE = /^\s*v?\d{1,3}\.\d{1,3}\.\d{1,3}\s*$/;
 const RELEASE_WORDS = 3;
 const FEWEST_RELEASES = 3;
-/** The date or the time with which an entry of a log begins. */
-const STAMP = /^\s*[[(<]?(?:\d{4}-\d\d-\d\d\b|\d\d?:\d\d:\d\d\b|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d\b)/;
+/** The date or the time with which an entry of a log begins, or the name of who says it in a chat. */
+const STAMP = /^\s*(?:<[^<>]{1,30}> |[[(<]?(?:\d{4}-\d\d-\d\d\b|\d\d?:\d\d:\d\d\b|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d\b))/;
 /** Terms with their definitions that make a glossary. */
 const FEWEST_TERMS = 6;
 
