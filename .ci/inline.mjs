@@ -27,8 +27,8 @@ writeFileSync(join(folder, 'cheerio.js'), "export { load } from './cheerio.cjs';
 
 const packages = new Set(Object.keys(metafile.inputs).flatMap((path) => path.match(/.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
 const licences = [...packages].sort().map((path) => {
-  const { name, version, license, homepage } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+  const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
   const file = join(root, path, 'LICENSE');
-  return `${name} ${version} (${license}), ${homepage}\n\n${existsSync(file) ? `${readFileSync(file, 'utf8').trim()}\n` : ''}`;
+  return `${name} ${version} (${license})\n\n${existsSync(file) ? `${readFileSync(file, 'utf8').trim()}\n` : ''}`;
 });
 writeFileSync(join(folder, 'cheerio.licences.txt'), licences.join('\n---\n\n'));

@@ -9,6 +9,7 @@ import type { Explanation } from '../pipeline/why.js';
 import { type Decoded, decode } from '../read/decode.js';
 import type { PageFacts } from '../read/html/facts.js';
 import { readInput } from '../read/input.js';
+import { type Summary, summarise } from '../write/json.js';
 
 /** One input, cleaned. */
 export interface CleanedFile {
@@ -38,7 +39,12 @@ export async function cleanFile(path: string, options: ReadingOptions, stdin: Re
   return { path, decoded, outcome, ...(reader === undefined ? {} : { facts: reader.facts() }) };
 }
 
-/** The same, and why the block that `choose` picks stays or goes; undefined when it picks none. */
+/** The account of a cleaned file. */
+export function accountOf({ path, decoded: { encoding, evidence, lossy }, outcome, facts }: CleanedFile): Summary {
+  return summarise(outcome, path, { name: encoding, evidence, lossy }, facts);
+}
+
+/** Reads a file as `cleanFile` does, and tells why the block that `choose` picks stays or goes; undefined when it picks none. */
 export async function explainFile(
   path: string,
   options: ReadingOptions,

@@ -3,9 +3,9 @@ import type { Format } from '../document/types.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { formattedFile, type OutputFormat } from '../write/format.js';
-import { type Counts, type Summary, summarise } from '../write/json.js';
+import type { Counts, Summary } from '../write/json.js';
 import { type ByteStyle, bytesOf } from './bytes.js';
-import { cleanFile, type ReadingOptions } from './clean-file.js';
+import { accountOf, cleanFile, type ReadingOptions } from './clean-file.js';
 import { type Marker, markAt } from './watch.js';
 
 /** Some files for one worker; small ones come in groups, so that the way there and back pays. */
@@ -57,8 +57,9 @@ function lasting(options: ReadingOptions): ReadingOptions {
 }
 
 async function cleanOne(input: string, { options, format, style }: Work): Promise<Worked> {
-  const { decoded, outcome, facts } = await cleanFile(input, { ...options, withFacts: format === 'json' }, process.stdin);
-  const summary = summarise(outcome, input, { name: decoded.encoding, evidence: decoded.evidence, lossy: decoded.lossy }, facts);
+  const file = await cleanFile(input, { ...options, withFacts: format === 'json' }, process.stdin);
+  const { decoded, outcome } = file;
+  const summary = accountOf(file);
   const body =
     format === 'json' ? Buffer.from(`${JSON.stringify(summary, null, 2)}\n`) : await bytesOf(await formattedFile(outcome, format), decoded, style);
   return { status: 'cleaned', body, format: summary.format, counts: summary.counts, brake: summary.brake };

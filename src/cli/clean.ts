@@ -1,8 +1,7 @@
 import { type ByteStyle, bytesOf } from '../batch/bytes.js';
-import type { CleanedFile } from '../batch/clean-file.js';
+import { accountOf } from '../batch/clean-file.js';
 import { OptionError } from '../engine.js';
 import { formattedFile } from '../write/format.js';
-import { type Summary, summarise } from '../write/json.js';
 import { newlineOf } from '../write/text.js';
 import type { ExitCode } from './exit-codes.js';
 import { cleanFiles, type FileOptions, type Formatter, nameOf } from './files.js';
@@ -39,8 +38,8 @@ async function formatterFor(flags: ResultFlags, style: ByteStyle, streams: Strea
   const { jsonl, diff, color, output } = flags;
   const format = formatOf(flags);
   const show = output === undefined ? showOn(streams.stdout) : (text: string) => text;
-  if (format === 'json') return (file) => show(`${JSON.stringify(account(file), null, 2)}\n`);
-  if (jsonl === true) return (file) => show(`${JSON.stringify(account(file))}\n`);
+  if (format === 'json') return (file) => show(`${JSON.stringify(accountOf(file), null, 2)}\n`);
+  if (jsonl === true) return (file) => show(`${JSON.stringify(accountOf(file))}\n`);
   if (diff === true) {
     const { diffOfOutcome } = await import('../write/diff.js');
     const paint =
@@ -54,8 +53,4 @@ async function formatterFor(flags: ResultFlags, style: ByteStyle, streams: Strea
     const text = show(body === '' || isFirst ? body : newlineOf(outcome) + body);
     return bytesOf(text, decoded, isFirst ? kept : { ...kept, bom: 'no' });
   };
-}
-
-function account({ path, decoded: { encoding, evidence, lossy }, outcome, facts }: CleanedFile): Summary {
-  return summarise(outcome, path, { name: encoding, evidence, lossy }, facts);
 }

@@ -87,6 +87,11 @@ export function createDocument(draft: DocumentDraft): Document {
   };
 }
 
+/** The words of some blocks together. */
+export function totalWords(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { words }) => sum + words, 0);
+}
+
 /** Some blocks of a document, each once, in its order. */
 export function inOrder(blocks: Iterable<Block>): Block[] {
   return [...new Set(blocks)].sort((a, b) => a.index - b.index);

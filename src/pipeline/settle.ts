@@ -1,4 +1,4 @@
-import type { Document } from '../document/document.js';
+import { type Document, totalWords } from '../document/document.js';
 import { countWords, type Tokens } from '../document/tokens.js';
 import type { Block, Role, Span } from '../document/types.js';
 import { cut, type KeptBlock, type Rendering, render } from './cut.js';
@@ -59,7 +59,7 @@ export function firstEndingAfter(blocks: readonly Block[], offset: number): numb
 
 /** Words of the whole document, and of what is left of it. */
 export function wordCounts({ blocks, tokens }: Document, kept: readonly KeptBlock[]): { all: number; left: number } {
-  const all = blocks.reduce((sum, block) => sum + block.words, 0);
+  const all = totalWords(blocks);
   const left = kept.reduce((sum, { block, span }) => sum + wordsWithin(tokens, block, span), 0);
   return { all, left };
 }

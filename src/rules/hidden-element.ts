@@ -1,4 +1,4 @@
-import type { Document } from '../document/document.js';
+import { type Document, totalWords } from '../document/document.js';
 import { isHidden } from '../document/elements.js';
 import { isProse } from '../document/shape.js';
 import type { Block, Element } from '../document/types.js';
@@ -45,6 +45,6 @@ function hides({ tag, attributes }: Element): boolean {
 function shownByScript(document: Document, blocks: readonly Block[]): ReadonlySet<number> {
   const prose = blocks.filter(isProse);
   const words = wordsByElement(document, prose);
-  const all = prose.reduce((sum, block) => sum + block.words, 0);
+  const all = totalWords(prose);
   return new Set([...words].filter(([, inside]) => inside > all / 2).map(([element]) => element));
 }

@@ -1,3 +1,4 @@
+import { totalWords } from '../document/document.js';
 import { endsLikeSentence, isHeadlineLike, isProse, sentences } from '../document/shape.js';
 import { countOf, fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
@@ -85,8 +86,8 @@ export const relatedList = defineRule({
       const isText = header.markup === undefined;
       const listed = entriesOf(context, header, hit, place(header));
       const teasers = isText && hit.phrase.strength === 'strong' && !isOfOne(hit) ? teasersUnder(header) : [];
-      const entries = teasers.length > listed.length && wordsOf(teasers) <= text[header.index] ? teasers : listed;
-      if (isText && wordsOf(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
+      const entries = teasers.length > listed.length && totalWords(teasers) <= text[header.index] ? teasers : listed;
+      if (isText && totalWords(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
       if (hit.phrase.strength === 'weak' || hit.phrase.topic !== 'related-header') {
         if (isText && hit.phrase.id.endsWith(OF_REFERENCE) && !isAfterStory(context, header)) continue;
         if (context.once(labelsOfCards)(header) || (isText && text[header.index] < FEWEST_WORDS_BEFORE)) continue;
@@ -106,10 +107,6 @@ function headerHit(context: Context, block: Block): Hit | undefined {
   if (header !== undefined || block.words > LONGEST_LABEL || !context.isDropped(block)) return header;
   const isWhole = (hit: Hit): boolean => hit.start === block.span.start && hit.end >= block.span.end - PUNCTUATION;
   return context.hits(block, 'related-stub').find(isWhole) ?? (ARROW.test(block.text) ? context.hits(block, 'navigation').find(isWhole) : undefined);
-}
-
-function wordsOf(entries: readonly Block[]): number {
-  return entries.reduce((sum, block) => sum + block.words, 0);
 }
 
 /** "Read more" under every teaser, "What's new" over every section: a header comes once or twice. */
@@ -160,8 +157,8 @@ function headsText(blocks: readonly Block[], header: Block): boolean {
 function provesHeader(blocks: readonly Block[], { phrase }: Hit, header: Block, entries: readonly Block[]): boolean {
   if (entries.length === 0) return false;
   const values = entries.filter((block) => VALUE.test(block.text)).length;
-  if (wordsOf(entries) < entries.length * FEWEST_WORDS_PER_ENTRY || values > entries.length / 2) return false;
-  if (phrase.id.endsWith(ANNOUNCING) && entries.length > 1 && wordsOf(entries) >= entries.length * HEADLINE_WORDS) return true;
+  if (totalWords(entries) < entries.length * FEWEST_WORDS_PER_ENTRY || values > entries.length / 2) return false;
+  if (phrase.id.endsWith(ANNOUNCING) && entries.length > 1 && totalWords(entries) >= entries.length * HEADLINE_WORDS) return true;
   if (entries.every((block) => (block.markup?.linkDensity ?? 0) >= MOST_LINKED)) return true;
   const next = blocks[header.index + 1 + entries.length];
   return next === undefined || !isProse(next) || entries.some(isProse);

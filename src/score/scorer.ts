@@ -1,4 +1,4 @@
-import type { Document } from '../document/document.js';
+import { type Document, totalWords } from '../document/document.js';
 import { readsLikeText } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { ContextTable } from './context.js';
@@ -98,17 +98,13 @@ function opinionOn(document: Document, clues: Clues, model: Model, earlier: Floa
   const boilerplate = new Float32Array(blocks.length).fill(1);
   for (let i = 0; i < open.length; i++) boilerplate[open[i].index] = logistic(odds[i]);
   const sure = open.filter(({ index }) => boilerplate[index] > SURE);
-  const sureShare = wordsOf(sure) / Math.max(1, wordsOf(open));
+  const sureShare = totalWords(sure) / Math.max(1, totalWords(open));
   return { own, table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare, sureBlocks: sure.length };
 }
 
 /** 0 at `low` and below, 1 at `high` and above. */
 function between(value: number, low: number, high: number): number {
   return Math.min(1, Math.max(0, (value - low) / (high - low)));
-}
-
-function wordsOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, { words }) => sum + words, 0);
 }
 
 /** For each block the probability that it is boilerplate, by itself. */

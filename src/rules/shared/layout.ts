@@ -53,9 +53,14 @@ export function isTerm(block: Block, context: Context): boolean {
   return context.once(termsIn).has(block);
 }
 
+/** How many lines of a kind make a document one of that kind. */
+function fewestOf({ length }: readonly Block[]): number {
+  return Math.max(FEWEST_VERSES, length * MOSTLY);
+}
+
 function consistsOfVerses(context: Context): boolean {
   const { blocks } = context;
-  const fewest = Math.max(FEWEST_VERSES, blocks.length * MOSTLY);
+  const fewest = fewestOf(blocks);
   if (blocks.filter(isVerseLine).length < fewest) return false;
   const stanzas = context.once(groupsIn).filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine));
   const verses = stanzas.flat();
@@ -65,7 +70,7 @@ function consistsOfVerses(context: Context): boolean {
 }
 
 function consistsOfSpeech({ blocks }: Context): boolean {
-  return blocks.filter(({ text }) => beginsLikeSpeech(text)).length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY);
+  return blocks.filter(({ text }) => beginsLikeSpeech(text)).length >= fewestOf(blocks);
 }
 
 function namesRelease({ words, text }: Block): boolean {
@@ -81,7 +86,7 @@ function hasStamp({ text }: Block): boolean {
 }
 
 function isLog({ blocks }: Context): boolean {
-  return blocks.filter(hasStamp).length >= Math.max(FEWEST_VERSES, blocks.length * MOSTLY);
+  return blocks.filter(hasStamp).length >= fewestOf(blocks);
 }
 
 function termsIn(context: Context): ReadonlySet<Block> {
