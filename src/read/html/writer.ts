@@ -19,7 +19,10 @@ const CELL_SEPARATOR = '\t';
 /** What a character is to a browser. */
 const enum Kind {
   Shown,
-  /** White space that HTML collapses, and line ends of Unicode, of which browsers show no more; a no-break space is no such. */
+  /**
+   * White space that HTML collapses, line ends of Unicode, of which browsers show no more, and no-break spaces, with which pages indent and
+   * set apart: a text has one plain space for any run of these.
+   */
   Space,
   /** Control characters, of which nothing is shown, not even a gap, and the first half of CR LF. */
   Control,
@@ -30,11 +33,11 @@ const LINE_FEED = 0x0a;
 const FORM_FEED = 0x0c;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
-/** In preformatted text; elsewhere they are white space. */
 const OTHER_LINE_ENDS = /[\r\f\u2028\u2029]/g;
 
 /** Forbids a line break on the page; in a text, where lines break elsewhere, it is a space that searches do not find. */
-const NO_BREAK_SPACE = '\u00a0';
+const NO_BREAK_SPACE = 0xa0;
+const NO_BREAK_SPACES = /\u00a0/g;
 
 /** Writes the text of a page and cuts it into blocks, collapsing white space as a browser does. */
 export class BlockWriter {
@@ -81,7 +84,7 @@ export class BlockWriter {
     const kind = kindOf(data.charCodeAt(0));
     if (kind === Kind.Control) return;
     if (this.preformatted === 0 && kind === Kind.Space) this.space ??= { start, end };
-    else this.append(data.replace(OTHER_LINE_ENDS, '\n'), start, end);
+    else this.append(asItStands(data), start, end);
   }
 
   lineBreak(at: number): void {
@@ -127,7 +130,7 @@ export class BlockWriter {
     for (let at = start; at < end; at++) {
       const from = at;
       while (at < end && this.kindAt(at, end) !== Kind.Control) at++;
-      if (at > from) this.append(this.source.slice(from, at).replace(OTHER_LINE_ENDS, '\n'), from, at);
+      if (at > from) this.append(asItStands(this.source.slice(from, at)), from, at);
     }
   }
 
@@ -183,7 +186,7 @@ export class BlockWriter {
     if (this.links > 0) this.linkCharacters += data.length;
     if (shown !== undefined) this.visibleEnd = this.textLength + shown.end;
     this.endsInWord = endsWithWord(data);
-    this.emit(data.includes(NO_BREAK_SPACE) ? data.replaceAll(NO_BREAK_SPACE, ' ') : data, start, end);
+    this.emit(data, start, end);
   }
 
   private forgetBoundaries(): void {
@@ -209,13 +212,18 @@ export class BlockWriter {
 }
 
 const KINDS = Uint8Array.from({ length: 0x100 }, (_, unit) => {
-  if ([SPACE, TAB, LINE_FEED, FORM_FEED, CARRIAGE_RETURN].includes(unit)) return Kind.Space;
+  if ([SPACE, TAB, LINE_FEED, FORM_FEED, CARRIAGE_RETURN, NO_BREAK_SPACE].includes(unit)) return Kind.Space;
   return unit < SPACE || (unit >= 0x7f && unit <= 0x9f) ? Kind.Control : Kind.Shown;
 });
 
 function kindOf(unit: number): Kind {
   if (unit < KINDS.length) return KINDS[unit];
   return unit === 0x2028 || unit === 0x2029 ? Kind.Space : Kind.Shown;
+}
+
+/** Preformatted text, in which every line end and space counts. */
+function asItStands(data: string): string {
+  return data.replace(OTHER_LINE_ENDS, '\n').replace(NO_BREAK_SPACES, ' ');
 }
 
 /** Single letters at a seam are pieces of a word, as initials are; from two on they are words. */
