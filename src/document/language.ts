@@ -43,6 +43,27 @@ export function detectLanguage({ tokens, text }: Document): DetectedLanguage | u
   return ofScripts(ofScript, words) ?? ofFunctionWords(countFunctionWords(tokens), words);
 }
 
+/** The language of most pages that the models have learned from; of the words of others they know none. */
+const LEARNED = 'en';
+/** Share of the words that borrowed words and names are at most. */
+const MOST_BORROWED = 0.05;
+/** The first letter that English has not. */
+const BEYOND_ENGLISH = 0xc0;
+
+/** True for a text in another language than English, also where it is too short or too mixed to tell in which. */
+export function isForeign(document: Document): boolean {
+  const detected = detectLanguage(document);
+  if (detected !== undefined) return detected.code !== LEARNED;
+  const { tokens, text } = document;
+  let foreign = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    let at = tokens.start[i];
+    while (at < tokens.end[i] && text.charCodeAt(at) < BEYOND_ENGLISH) at++;
+    if (at < tokens.end[i]) foreign++;
+  }
+  return foreign > MOST_BORROWED * tokens.length;
+}
+
 function ofScripts(counts: Uint32Array, words: number): DetectedLanguage | undefined {
   const count = (code: string): number => counts[SCRIPTS.findIndex(([, , other]) => other === code)];
   const eastAsian = count('ja') + count('zh');

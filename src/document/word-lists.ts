@@ -15,7 +15,8 @@ const WORDS: Readonly<Record<string, string>> = {
   uk: `і в не на я що з по як це він вона але із у за до та від для про є`,
   cs: `a v na se je že s z do o ve pro to jako ale po by od které byl jsou`,
   sv: `och att det som en på är av för med till den har inte om ett men var`,
-  tr: `ve bir bu da de için ile çok olarak daha gibi olan ne kadar sonra`,
+  tr: `ve bir bu da de için ile çok olarak daha gibi olan ne kadar sonra göre ise ancak ama değil var diye olduğunu oldu tarafından yeni iki ilk şekilde
+    nedeniyle bunu önce büyük`,
   ar: `في من على إلى أن عن مع هذا هذه التي الذي لا ما كان بعد`,
   hi: `के है में की से और का को पर ने यह हैं कि एक भी नहीं`,
 };

@@ -1,12 +1,11 @@
-import { detectLanguage } from '../document/language.js';
-import { endsLikeSentence, isHeadlineLike, isProse, readsLikeText } from '../document/shape.js';
+import { endsLikeSentence, readsLikeText } from '../document/shape.js';
 import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
-import { headlineOverDate } from './shared/dateline.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
-import { leadOf, titleAgain } from './shared/lead.js';
+import { leadOf } from './shared/lead.js';
+import { isInOther, titlesOfText } from './shared/title.js';
 import { isManual } from './shared/voice.js';
 
 /** Features that are named with each verdict. */
@@ -16,13 +15,8 @@ const FEWEST_BLOCKS = 8;
 /** Words of a paragraph that somebody wrote at length, and how many of them make a book: the model has seen none, and takes their likeness for a menu's. */
 const LONG = 40;
 const BOOK = 60;
-/** Nearly all pages that the model learned from are in this language: of the words of others it knows none. */
-const LEARNED = 'en';
 /** Words of the shortest title in them, as the first line. */
 const FIRST_LINE = 3;
-/** Words of the shortest title that is told by its place, and blocks from its first paragraph to the second. */
-const TITLE_WORDS = 4;
-const NEAR = 2;
 /** Words of the shortest sentence of which copies are looked for. */
 const REFRAIN_WORDS = 8;
 const NONE: ReadonlySet<Block> = new Set();
@@ -87,25 +81,6 @@ function tokensOf({ tokens }: Block): number {
 /** What heads a list of changes, or is an entry of a log, however short. */
 function isListed(block: Block, context: Context): boolean {
   return isRelease(block, context) || isLogEntry(block, context);
-}
-
-/** What may be the title of a text, by its copy, by the paragraphs under it, or by its date. */
-function titlesOfText(context: Context): ReadonlySet<Block> {
-  const title = titleAgain(context)?.again ?? headline(context);
-  return new Set([title, headlineOverDate(context)].filter((block) => block !== undefined));
-}
-
-/** The headline that the first paragraphs stand under, where nothing comes between them. */
-function headline(context: Context): Block | undefined {
-  const { blocks } = context;
-  const first = blocks.findIndex((block) => isProse(block) && !context.isDropped(block));
-  const above = blocks[first - 1];
-  if (above === undefined || above.words < TITLE_WORDS || !isHeadlineLike(above)) return undefined;
-  return blocks.slice(first + 1, first + 1 + NEAR).some(isProse) ? above : undefined;
-}
-
-function isInOther({ document }: Context): boolean {
-  return (detectLanguage(document)?.code ?? LEARNED) !== LEARNED;
 }
 
 /** A sentence, or a title as the first line, in which no strong phrase speaks for the model's opinion. */

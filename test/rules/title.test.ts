@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../src/read/text.js';
 import type { Context } from '../../src/rules/rule.js';
-import { titleAgain } from '../../src/rules/shared/lead.js';
+import { titleAgain } from '../../src/rules/shared/title.js';
 
 const TEXT = 'After two years of repairs the old ferry sails again, and the islanders are glad of it.';
 
