@@ -1,5 +1,5 @@
 import { inOrder } from '../document/document.js';
-import { endsLikeSentence, isHeadlineLike } from '../document/shape.js';
+import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
@@ -16,6 +16,8 @@ const FEWEST_SIGNS = 2;
 /** Blocks from one sign to the next, and after a header that counts more comments than that. */
 const REACH = 12;
 const FARTHEST = 30;
+/** Paragraphs in which nobody speaks before the first reader shows up; with more, the header stands over the text. */
+const MOST_PARAGRAPHS = 2;
 /** Blocks of the comment that follows the last sign. */
 const LONGEST_LAST = 4;
 /** Words of a line that says who wrote a comment, and when; and of a comment that gives itself away by its words. */
@@ -117,9 +119,15 @@ function threadAfter(context: Context, header: Block): readonly Block[] {
   const reach = Math.max(REACH, Math.min(FARTHEST, count));
   let last = header.index;
   let signs = 0;
+  let isProven = false;
+  let paragraphs = 0;
   for (let i = header.index + 1; i < blocks.length && i <= last + reach; i++) {
     const isSure = isSign(context, blocks[i]);
-    if (!isSure && !isPersonal(context, blocks[i])) continue;
+    if (isSure) isProven = true;
+    if (!isSure && !isPersonal(context, blocks[i])) {
+      if (!isProven && isProse(blocks[i]) && ++paragraphs > MOST_PARAGRAPHS) return [];
+      continue;
+    }
     last = i;
     if (isSure || count > 1) signs++;
   }

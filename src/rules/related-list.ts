@@ -195,7 +195,7 @@ function listAtEnd(context: Context, header: Block): Block[] {
       const isRegular =
         (block.gap === 'line' && header.gap !== 'line') ||
         teasers > 0 ||
-        (next !== undefined && (isHeadlineLike(next) || isShortItem(next) || context.isDropped(next)));
+        (next !== undefined && (context.isDropped(next) ? entries.length > 1 : isHeadlineLike(next) || isShortItem(next)));
       if (!isSentence && (goesOn || block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
       if (isSentence) titles++;
       else teasers++;

@@ -19,11 +19,15 @@ export function teasersAtFoot(context: Context): (header: Block) => readonly Blo
   const { blocks } = context;
   const isAtFoot = footIn(context);
   const isLong = (block: Block): boolean => block.words >= HEADLINE_WORDS && !context.isDropped(block);
+  const isStanding = (block: Block | undefined): boolean => block !== undefined && isProse(block) && !context.isDropped(block);
+  // Of the text, which goes on behind a list: a headline has one teaser, and a header of other teasers counts for none.
+  const isText = (before: Block | undefined, block: Block, next: Block | undefined): boolean =>
+    before !== undefined && isStanding(block) && isStanding(next) && isHeadlineLike(before) && context.hits(before, 'related-header').length === 0;
   return (header) => {
     if (!isAtFoot(header)) return [];
     const rest = blocks.slice(header.index + 1, header.index + 1 + MOST_BLOCKS);
-    const heading = rest.findIndex(({ kind }) => kind === 'heading');
-    const entries = heading < 0 ? rest : rest.slice(0, heading);
+    const until = rest.findIndex((block, i) => block.kind === 'heading' || isText(rest[i - 1], block, rest[i + 1]));
+    const entries = until < 0 ? rest : rest.slice(0, until);
     return entries.some((block) => isLong(block) && isHeadlineLike(block)) ? entries.slice(0, entries.findLastIndex(isLong) + 1) : [];
   };
 }
