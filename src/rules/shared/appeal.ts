@@ -65,6 +65,7 @@ function opensNotice(block: Block, hits: readonly Hit[]): boolean {
 /** The phrase for which a short block may be a part of the appeal beside it. */
 export function companyHit(block: Block, context: Context, topics: readonly string[]): Hit | undefined {
   const hits = spokenHits(block, context, ...topics);
+  if (hits.length > 0 && hits.every(({ phrase }) => tellsOf(block, context, phrase.topic, hits))) return undefined;
   return confidenceOf(hits, block.words * COMPANY_DENSITY) >= SURE_IN_COMPANY ? hits[0] : undefined;
 }
 
