@@ -1,5 +1,5 @@
 import type { Document } from './document.js';
-import { Tokens } from './tokens.js';
+import { TokenFlag, Tokens } from './tokens.js';
 import type { Block } from './types.js';
 
 /** True when two blocks say the same, punctuation, case and accents aside. */
@@ -18,6 +18,18 @@ export function sameWords(document: Document, block: Block, text: string): boole
   if (other.length !== block.tokens.end - block.tokens.start) return false;
   for (let i = 0; i < other.length; i++) if (other.hash[i] !== document.tokens.hash[block.tokens.start + i]) return false;
   return other.length > 0;
+}
+
+/** Letters of the shortest word that tells what a text is about. */
+const TELLING = 3;
+
+/** True when two blocks have a word in common, function words aside. */
+export function sharesWord({ tokens }: Document, a: Pick<Block, 'tokens'>, b: Pick<Block, 'tokens'>): boolean {
+  const telling = (i: number): boolean => (tokens.flags[i] & TokenFlag.Function) === 0 && tokens.end[i] - tokens.start[i] >= TELLING;
+  const words = new Set<number>();
+  for (let i = a.tokens.start; i < a.tokens.end; i++) if (telling(i)) words.add(tokens.hash[i]);
+  for (let i = b.tokens.start; i < b.tokens.end; i++) if (telling(i) && words.has(tokens.hash[i])) return true;
+  return false;
 }
 
 /** A number that equal blocks share and others hardly ever do. */

@@ -1,6 +1,6 @@
 import { totalWords } from '../document/document.js';
 import { endsLikeSentence, isHeadlineLike, isProse, sentences } from '../document/shape.js';
-import { countOf, fingerprint } from '../document/similarity.js';
+import { countOf, fingerprint, sharesWord } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -195,7 +195,7 @@ function listAtEnd(context: Context, header: Block): Block[] {
       const isRegular =
         (block.gap === 'line' && header.gap !== 'line') ||
         teasers > 0 ||
-        (next !== undefined && (context.isDropped(next) ? entries.length > 1 : isHeadlineLike(next) || isShortItem(next)));
+        (next !== undefined && (context.isDropped(next) ? isTeaserOf(context, block, entries) : isHeadlineLike(next) || isShortItem(next)));
       if (!isSentence && (goesOn || block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
       if (isSentence) titles++;
       else teasers++;
@@ -203,6 +203,11 @@ function listAtEnd(context: Context, header: Block): Block[] {
     entries.push(block);
   }
   return entries;
+}
+
+/** With what is dropped after it: a last teaser of several, or one that says again what its headline says. */
+function isTeaserOf({ document }: Context, block: Block, entries: readonly Block[]): boolean {
+  return entries.length > 1 || entries.some((headline) => sharesWord(document, headline, block));
 }
 
 /** Of the length of a headline, sentence or not. */
