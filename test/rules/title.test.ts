@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cleanSource } from '../../src/engine.js';
 import { readText } from '../../src/read/text.js';
 import type { Context } from '../../src/rules/rule.js';
 import { titleAgain } from '../../src/rules/shared/title.js';
@@ -39,5 +40,33 @@ describe('the title of a text that was a page', () => {
     expect(titleIn('The ferry sails once more', 'Menu', TEXT)).toBeUndefined();
     expect(titleIn('Ferries | Harbour News', 'Menu', 'Ferries', TEXT)).toBeUndefined();
     expect(titleIn('The ferry sails once more', TEXT, 'The ferry sails once more')).toBeUndefined();
+  });
+});
+
+describe('the title of a dump in a language that the model has not learned', () => {
+  it('stays, told by its length', async () => {
+    const lines = [
+      'Forum',
+      'Nya inlägg',
+      'Sök i forumet',
+      'Medlemmar',
+      'Logga in',
+      'Registrera',
+      'Hur man gör',
+      'Hur länge ska en färja ligga på varvet?',
+      'Trådstartare',
+      'Startdatum',
+      'Bevaka',
+      'Sida 1 av 3',
+      'Nästa',
+      'Hej! Vår färja har legat på varvet sedan i våras och jag undrar hur ni andra brukar göra med turerna under tiden.',
+      'Kaptenen säger sex veckor, men på varvet får den ligga hela hösten och ingen tycker att det är konstigt.',
+      'Svara',
+      'Citera',
+      'Gilla',
+    ];
+    const { text } = await cleanSource(lines.join('\n'), { format: 'text' });
+    expect(text.split('\n')).toContain('Hur länge ska en färja ligga på varvet?');
+    expect(text).not.toContain('Medlemmar');
   });
 });
