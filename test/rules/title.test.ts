@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { cleanSource } from '../../src/engine.js';
 import { readText } from '../../src/read/text.js';
 import type { Context } from '../../src/rules/rule.js';
-import { titleAgain } from '../../src/rules/shared/title.js';
+import { titleAgain, titlesOfText } from '../../src/rules/shared/title.js';
 
 const TEXT = 'After two years of repairs the old ferry sails again, and the islanders are glad of it.';
 
 /** The line that is taken for the title again. */
 function titleIn(...lines: string[]): string | undefined {
+  const title = titleAgain(contextOf(lines));
+  return title === undefined ? undefined : `${title.again.index}: ${title.again.text}`;
+}
+
+/** What may be a title. */
+function titlesIn(...lines: string[]): string[] {
+  return [...titlesOfText(contextOf(lines))].map(({ text }) => text);
+}
+
+function contextOf(lines: readonly string[]): Context {
   const document = readText(lines.join('\n\n'));
   const context: Context = {
     document,
@@ -18,8 +27,7 @@ function titleIn(...lines: string[]): string | undefined {
     endsInDrop: () => false,
     once: (examine) => examine(context),
   };
-  const title = titleAgain(context);
-  return title === undefined ? undefined : `${title.again.index}: ${title.again.text}`;
+  return context;
 }
 
 describe('the title of a text that was a page', () => {
@@ -43,30 +51,26 @@ describe('the title of a text that was a page', () => {
   });
 });
 
-describe('the title of a dump in a language that the model has not learned', () => {
-  it('stays, told by its length', async () => {
-    const lines = [
-      'Forum',
-      'Nya inlägg',
-      'Sök i forumet',
-      'Medlemmar',
-      'Logga in',
-      'Registrera',
-      'Hur man gör',
-      'Hur länge ska en färja ligga på varvet?',
-      'Trådstartare',
-      'Startdatum',
-      'Bevaka',
-      'Sida 1 av 3',
-      'Nästa',
-      'Hej! Vår färja har legat på varvet sedan i våras och jag undrar hur ni andra brukar göra med turerna under tiden.',
-      'Kaptenen säger sex veckor, men på varvet får den ligga hela hösten och ingen tycker att det är konstigt.',
-      'Svara',
-      'Citera',
-      'Gilla',
-    ];
-    const { text } = await cleanSource(lines.join('\n'), { format: 'text' });
-    expect(text.split('\n')).toContain('Hur länge ska en färja ligga på varvet?');
-    expect(text).not.toContain('Medlemmar');
+describe('the title of a text in a language that the model has not learned', () => {
+  const LONG = 'Vår färja har legat på varvet sedan i våras, och jag undrar hur ni andra brukar göra med turerna under tiden.';
+
+  it('is the longest headline over the first paragraph, and the dek under it', () => {
+    expect(titlesIn('Forum', 'Sök i forumet', 'Hur länge ska en färja vila?', 'Trådstartare', 'Sida 1 av 3', LONG)).toEqual([
+      'Hur länge ska en färja vila?',
+    ]);
+    expect(titlesIn('Meny', 'Färjan vilar hela hösten', 'Varvet har väntat på en propeller i fyra långa veckor', 'Dela', LONG)).toEqual([
+      'Färjan vilar hela hösten',
+      'Varvet har väntat på en propeller i fyra långa veckor',
+    ]);
+  });
+
+  it('counts letters, not numbers, and is no list', () => {
+    expect(titlesIn('Färjan vilar hela hösten', '17 30 45 22 11 03 12 05 2026', LONG)).toEqual(['Färjan vilar hela hösten']);
+    expect(titlesIn('- Turlista för färjan till öarna', 'Meny', LONG)).toEqual([]);
+  });
+
+  it('is not looked for in English, which the model knows', () => {
+    const text = 'The ferry has been in the yard since spring, and nobody on the islands knows when it will sail again this year.';
+    expect(titlesIn('Forum', 'How long has a ferry to rest?', 'Page 1 of 3', text)).toEqual([]);
   });
 });
