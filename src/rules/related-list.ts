@@ -134,7 +134,8 @@ function isOfOne({ phrase }: Hit): boolean {
 
 function entriesOf(context: Context, header: Block, hit: Hit, place: Place): readonly Block[] {
   const boxed = listInBox(context, header);
-  if (boxed !== undefined || place === 'before') return boxed ?? [];
+  if (boxed !== undefined) return boxed;
+  if (place === 'before') return header.markup === undefined && hit.phrase.strength === 'strong' ? bulletsUnder(context.blocks, header) : [];
   const entries = place === 'after' ? listAtEnd(context, header) : listInText(context.blocks, header);
   return isOfOne(hit) ? entries.slice(0, 1) : entries;
 }
@@ -221,6 +222,14 @@ function isHeader(context: Context, block: Block): boolean {
 
 function isShortItem(block: Block): boolean {
   return (block.kind === 'list-item' || RANKED.test(block.text)) && block.words <= ITEM_WORDS;
+}
+
+/** Over a text, where a title may follow, only what is marked as a list hangs on a header. */
+function bulletsUnder(blocks: readonly Block[], header: Block): readonly Block[] {
+  const end = blocks.findIndex(({ index, kind }) => index > header.index && kind !== 'list-item');
+  const entries = blocks.slice(header.index + 1, end < 0 ? blocks.length : end);
+  const isOfHeadlines = totalWords(entries) >= entries.length * HEADLINE_WORDS && entries.every(isHeadlineLike);
+  return isOfHeadlines && entries.length <= MOST_ENTRIES_IN_TEXT ? entries : [];
 }
 
 /** The headlines after a header in the text, up to the first block that is none. */
