@@ -7,6 +7,7 @@ import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside } from './shared/elements.js';
 import { teasersAtFoot } from './shared/foot.js';
 import { isTextParagraph, proseBefore } from './shared/prose.js';
+import { isInOther } from './shared/title.js';
 import { isManual } from './shared/voice.js';
 
 /** Entries that one header can have; more is a page of its own. */
@@ -86,7 +87,8 @@ export const relatedList = defineRule({
       const isText = header.markup === undefined;
       const listed = entriesOf(context, header, hit, place(header));
       const teasers = isText && hit.phrase.strength === 'strong' && !isOfOne(hit) ? teasersUnder(header) : [];
-      const entries = teasers.length > listed.length && totalWords(teasers) <= text[header.index] ? teasers : listed;
+      const found = teasers.length > listed.length && totalWords(teasers) <= text[header.index] ? teasers : listed;
+      const entries = isText && context.once(isInOther) ? beforeText(context, found) : found;
       if (isText && totalWords(entries) > Math.max(MOST_WORDS, MOST_SHARE * text[header.index])) continue;
       if (hit.phrase.strength === 'weak' || hit.phrase.topic !== 'related-header') {
         if (isText && hit.phrase.id.endsWith(OF_REFERENCE) && !isAfterStory(context, header)) continue;
@@ -206,9 +208,17 @@ function listAtEnd(context: Context, header: Block): Block[] {
   return entries;
 }
 
-/** With what is dropped after it: a last teaser of several, or one that says again what its headline says. */
+/** The entries before the first sentence that nothing proves to be a teaser: where its words say nothing to the model, it is the text's. */
+function beforeText(context: Context, entries: readonly Block[]): readonly Block[] {
+  const isText = (block: Block): boolean =>
+    isProse(block) && !isHeadlineLike(block) && block.kind !== 'list-item' && !context.isDropped(block) && context.hits(block).length === 0;
+  const end = entries.findIndex((block, i) => isText(block) && !isTeaserOf(context, block, entries.slice(0, i)));
+  return end < 0 ? entries : entries.slice(0, end);
+}
+
+/** A last teaser, as against a last paragraph, says again what its headline says. */
 function isTeaserOf({ document }: Context, block: Block, entries: readonly Block[]): boolean {
-  return entries.length > 1 || entries.some((headline) => sharesWord(document, headline, block));
+  return entries.some((headline) => sharesWord(document, headline, block));
 }
 
 /** Of the length of a headline, sentence or not. */
