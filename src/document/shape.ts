@@ -1,6 +1,9 @@
 import type { Block, Span } from './types.js';
 
 const SENTENCE_END = new Set('.!?…。！？।؟۔');
+/** With which headlines end as well. */
+const HEADLINE_END = new Set('?!…？！؟');
+const ELLIPSIS = '...';
 const CLOSING = new Set('"\'”’»)]）」』›*_');
 const SPACE = /\s/;
 /** Shorter texts are labels and headlines more often than sentences. */
@@ -59,7 +62,7 @@ export function isHeadlineLike(block: Block): boolean {
   if (block.words === 0 || block.words > HEADLINE_WORDS) return false;
   const end = endOfWords(block.text);
   const last = block.text[end - 1];
-  if (last === ':' || (SENTENCE_END.has(last) && last !== '?' && last !== '!' && last !== '…')) return false;
+  if (last === ':' || (SENTENCE_END.has(last) && !HEADLINE_END.has(last) && !block.text.endsWith(ELLIPSIS, end))) return false;
   if (!INNER_MARK.test(block.text)) return true;
   const ends = [...block.text.matchAll(INNER_SENTENCE)].filter(({ index }) => !isAbbreviation(block.text, index)).length;
   return ends <= (block.words <= HEADLINE_OF_TWO ? 1 : 0);

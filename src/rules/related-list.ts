@@ -1,5 +1,5 @@
 import { totalWords } from '../document/document.js';
-import { endsLikeSentence, isHeadlineLike, isProse, sentences } from '../document/shape.js';
+import { endsLikeSentence, isHeadlineLike, isProse, readsLikeText, sentences } from '../document/shape.js';
 import { countOf, fingerprint, sharesWord } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
@@ -211,7 +211,7 @@ function listAtEnd(context: Context, header: Block): Block[] {
 /** The entries before the first sentence that nothing proves to be a teaser: where its words say nothing to the model, it is the text's. */
 function beforeText(context: Context, entries: readonly Block[]): readonly Block[] {
   const isText = (block: Block): boolean =>
-    isProse(block) && !isHeadlineLike(block) && block.kind !== 'list-item' && !context.isDropped(block) && context.hits(block).length === 0;
+    readsLikeText(block) && !isHeadlineLike(block) && block.kind !== 'list-item' && !context.isDropped(block) && context.hits(block).length === 0;
   const end = entries.findIndex((block, i) => isText(block) && !isTeaserOf(context, block, entries.slice(0, i)));
   return end < 0 ? entries : entries.slice(0, end);
 }
