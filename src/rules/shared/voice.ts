@@ -11,8 +11,10 @@ const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
-const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}/g;
-const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}][.(][\p{L}\p{N}"']/u;
+const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/u;
+/** Addresses have such marks as well. */
+const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}|\b(?:https?:\/\/|www\.)[^\s]{1,200}/g;
+const ADDRESS_MARK = /@|:\/\/|www\./;
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
@@ -61,7 +63,7 @@ function endsAddress(block: Block, { start }: Hit): boolean {
 }
 
 function isLabel(block: Block, context: Context): boolean {
-  const text = block.text.includes('@') ? block.text.replace(MAIL, '') : block.text;
+  const text = ADDRESS_MARK.test(block.text) ? block.text.replace(ADDRESS, '') : block.text;
   return !(CODE.test(text) || DIALOGUE.test(block.text) || isVerse(context) || isTerm(block, context));
 }
 
