@@ -18,8 +18,9 @@ export const echoedCaption = defineRule({
   scope: 'run',
   yieldsBelow: 0.6,
   examples: {
-    drop: ['The captain waves from the bridge\n\nThe captain waves to the islanders from the bridge. Photo: Ines Calder'],
+    drop: ['The ferry sails again\n\nThe captain waves from the bridge\n\nThe captain waves to the islanders from the bridge. Photo: Ines Calder'],
     keep: [
+      'The captain waves from the bridge\n\nThe captain waves to the islanders from the bridge. Photo: Ines Calder',
       'The ferry leaves the harbour in fog\n\nThe captain cannot see the pier. Photo: Ines Calder',
       'The ferry sails\n\nThe ferry sails again after two years of repairs.',
       'The ferry leaves the harbour in fog\n\nThe ferry leaves the harbour in fog',
@@ -28,9 +29,12 @@ export const echoedCaption = defineRule({
   judge(context) {
     const { document, blocks } = context;
     const findings: Finding[] = [];
+    // The first line that stays may be the title, which captions repeat as well.
+    const title = blocks.find((block) => !context.isDropped(block));
     for (const caption of context.blocksWith('photo-credit')) {
       const block = blocks[caption.index - 1];
-      if (block === undefined || !context.isDropped(caption) || caption.words > LONGEST_CAPTION || block.kind !== caption.kind) continue;
+      if (block === undefined || block === title || !context.isDropped(caption) || caption.words > LONGEST_CAPTION || block.kind !== caption.kind)
+        continue;
       const isOfLength = block.words >= FEWEST_WORDS && block.words <= LONGEST;
       if (isOfLength && sharesMost(document, block, caption)) findings.push(wholeBlock(block, CONFIDENCE));
     }
