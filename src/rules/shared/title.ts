@@ -13,8 +13,9 @@ const SHORTEST_TITLE = 3;
 /** Blocks of a text among which a page's own title stands, and most between a title and its text: date, byline, buttons. */
 const TOP = 12;
 const BEFORE_TEXT = 30;
-/** Blocks from a title to its date: dek, byline, buttons; and from the first paragraph to the second. */
+/** Blocks from a title to its date: dek, byline, buttons; to its dek: a credit, a date; and from the first paragraph to the second. */
 const BEFORE_DATE = 8;
+const BEFORE_DEK = 3;
 const NEAR = 2;
 /** What stands between a title and the name of its site. */
 const SEPARATOR = /\s[|–—·»›-]\s|[|｜]/gu;
@@ -59,7 +60,7 @@ function longestOnTop(context: Context): readonly Block[] {
   const letters = candidates.map((block) => lettersOf(document, block));
   const longest = letters.indexOf(Math.max(...letters));
   const above = candidates[longest - 1];
-  const isDek = above !== undefined && above.index === candidates[longest].index - 1 && above.words >= TITLE_WORDS;
+  const isDek = above !== undefined && candidates[longest].index - above.index <= BEFORE_DEK && above.words >= TITLE_WORDS;
   return isDek ? [above, candidates[longest]] : [candidates[longest]];
 }
 
