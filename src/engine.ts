@@ -57,7 +57,7 @@ export interface ChaffOptions {
 export class OptionError extends Error {}
 
 /** Pages are mostly navigation and a scrape may hold one paragraph among appeals, so only near-empty results are suspect. */
-const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.9, html: 0.98 };
+const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.95, html: 0.98 };
 
 /**
  * Cleans one decoded source; `also` hears of the tags of a page while it is read. Throws `OptionError` for unknown presets, rule ids,

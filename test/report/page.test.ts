@@ -170,7 +170,7 @@ describe.skipIf(!hasBrowser)('a report page', () => {
       const page = await open();
       await read(page, 'in/stubs.txt');
       expect(await page.textContent('.content .notice')).toContain('The brake held');
-      expect(await page.locator('.piece.withheld').count()).toBe(4);
+      expect(await page.locator('.piece.withheld').count()).toBe(5);
       expect(await page.locator('.piece.dropped').count()).toBe(0);
     });
 

@@ -35,7 +35,7 @@ export const SCRAPES: Readonly<Record<string, string>> = {
   'in/deep/soup [1].txt': `Soup for the walk\r\n\r\n${PROSE[2]}\r\n\r\nRelated: Five harbours that never sleep\r\n\r\nThe soup is made of leeks. Please consider making a donation to support our journalism today.\r\n`,
   'in/deep/plain.txt': `${PROSE[1]}\n\nIt rained all day, and the band played on.\n`,
   'in/stubs.txt':
-    'Also read: Five harbours\n\nAlso read: Six harbours\n\nAlso read: Seven harbours\n\nAlso read: Eight harbours in winter, and what they cost\n\nIt rained.\n',
+    'Also read: Five harbours\n\nAlso read: Six harbours\n\nAlso read: Seven harbours\n\nAlso read: Eight harbours in winter, and what they cost those who sleep on board\n\nAlso read: Nine harbours that the storms of last November have left without a pier, and what became of their boats\n\nIt rained.\n',
   'in/binary.txt': '\u0000\u0001\u0002\u0003'.repeat(64),
 };
 
