@@ -14,6 +14,8 @@ const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/u;
 /** Addresses have such marks as well. */
 const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}|\b(?:https?:\/\/|www\.)[^\s]{1,200}/g;
+/** A count behind a label: "Comments(3)". */
+const COUNT = /\(\d{1,6}\)\s*$/;
 const ADDRESS_MARK = /@|:\/\/|www\./;
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
@@ -63,7 +65,8 @@ function endsAddress(block: Block, { start }: Hit): boolean {
 }
 
 function isLabel(block: Block, context: Context): boolean {
-  const text = ADDRESS_MARK.test(block.text) ? block.text.replace(ADDRESS, '') : block.text;
+  const uncounted = block.text.replace(COUNT, '');
+  const text = ADDRESS_MARK.test(uncounted) ? uncounted.replace(ADDRESS, '') : uncounted;
   return !(CODE.test(text) || DIALOGUE.test(block.text) || isVerse(context) || isTerm(block, context));
 }
 
