@@ -113,7 +113,7 @@ function wordsIn({ document: { tokens } }: Context, block: Block, span: Span): {
 
 /**
  * Confidence that a text of so many words is an appeal, given the phrases in it. A phrase counts once, and so does a word that is
- * a weak phrase in two languages.
+ * a weak phrase in two languages, or by two entries of one.
  */
 export function confidenceOf(hits: readonly Hit[], words: number): number {
   const counted = new Map<Phrase, Hit>();
@@ -126,9 +126,14 @@ export function confidenceOf(hits: readonly Hit[], words: number): number {
 function saysTheSame(hit: Hit, others: Iterable<Hit>): boolean {
   if (hit.phrase.strength === 'strong') return false;
   for (const other of others) {
-    if (other.phrase.language !== hit.phrase.language && other.start < hit.end && hit.start < other.end) return true;
+    const isOfOther = other.phrase.language !== hit.phrase.language;
+    if (isOfOther ? other.start < hit.end && hit.start < other.end : isWithin(hit, other) || isWithin(other, hit)) return true;
   }
   return false;
+}
+
+function isWithin(inner: Hit, outer: Hit): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 const isStrong = ({ phrase }: Hit): boolean => phrase.strength === 'strong';
