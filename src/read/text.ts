@@ -90,7 +90,8 @@ function addGroup(blocks: BlockDraft[], source: string, lines: readonly Line[], 
   }
   kinds.forEach((own, i) => {
     const line = lines[from + i];
-    const kind = own === 'table-row' && isLoneRow(source, line, kinds, i) ? 'paragraph' : own;
+    const isLone = kinds[i - 1] !== own && kinds[i + 1] !== own && (own === 'table-row' ? !beginsRow(source, line) : beginsArrow(source, line));
+    const kind = isLone ? 'paragraph' : own;
     const start = indentCounts(source, line, kind) ? line.start : line.from;
     blocks.push({ kind, span: { start, end: line.to }, gap: i === 0 ? before : 'line' });
   });
@@ -109,8 +110,13 @@ function kindOf(source: string, line: Line): BlockKind {
 }
 
 /** A row without a stroke at its beginning needs another one beside it: "Privacy | Terms | Contact" is no table. */
-function isLoneRow(source: string, line: Line, kinds: readonly BlockKind[], i: number): boolean {
-  return source.charCodeAt(line.from) !== BAR && kinds[i - 1] !== 'table-row' && kinds[i + 1] !== 'table-row';
+function beginsRow(source: string, line: Line): boolean {
+  return source.charCodeAt(line.from) === BAR;
+}
+
+/** A quote in a quote has other lines of one beside it; alone, ">> Read on" is an arrow. */
+function beginsArrow(source: string, line: Line): boolean {
+  return source.startsWith('>>', line.from);
 }
 
 /** What most lines begin with, and no mark of a list, heading or quote does. */

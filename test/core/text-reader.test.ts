@@ -104,6 +104,7 @@ describe('kinds', () => {
     ['2024. That was the year.', 'paragraph'],
     ['-boats', 'paragraph'],
     ['> she said', 'quote'],
+    ['>> Read on: the ferry sails again', 'paragraph'],
     ['| boat | year |', 'table-row'],
     ['boat | year | port', 'paragraph'],
     ['boats | ports', 'paragraph'],
