@@ -59,6 +59,9 @@ export type ReadRest = (text: string, original: Original) => Document;
 /** Dropping a block brings others together, which rules may then see as one run; this often at most. */
 const MOST_ROUNDS = 6;
 
+/** A text that is left as it was keeps its indentation and blank lines: put in order, it would be another one, of which less might go. */
+const LINE_ENDS = /\r\n|[\r\f\u0085\u2028\u2029]/g;
+
 /**
  * Cleans a document. What is left is read again as text and judged again until nothing more is found, so that cleaning
  * the result a second time changes nothing.
@@ -91,7 +94,9 @@ export async function clean(document: Document, options: CleanOptions, readRest:
   const hasBraked = share > options.mostRemoved && !(options.sparesLabels && areLabels(document, result.applied));
   const final = overrule(document, hasBraked ? settle(document, wishes.dropped) : result, options.textWishes, wishes.kept);
   if (!hasBraked) return outcome(document, final, options);
-  return { ...outcome(document, final, options), brake: { share, allowed: options.mostRemoved }, withheld: result.applied };
+  const held = { ...outcome(document, final, options), brake: { share, allowed: options.mostRemoved }, withheld: result.applied };
+  const isUntouched = document.format === 'text' && final.applied.length === 0 && !options.omitTitle;
+  return isUntouched ? { ...held, text: document.text.replace(LINE_ENDS, '\n').trimEnd() } : held;
 }
 
 function outcome(document: Document, settled: Settled, options: CleanOptions): Outcome {

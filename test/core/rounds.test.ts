@@ -15,3 +15,10 @@ it('a line that only stands alone once its paragraph was shortened goes from the
   expect((await cleanAs('text', outcome.text)).text).toBe(outcome.text);
   expect(summaryOf(outcome).counts.blocks).toEqual({ kept: 1, dropped: 0 });
 });
+
+it('a text of which too much would go is left as it was, indentation and blank lines too', async () => {
+  const source = 'Related: Five walks\n\n\n  Related: Six walks\r\n\tRelated: Seven walks, and what they cost in winter.\n';
+  const outcome = await cleanAs('text', source);
+  expect(outcome.brake).toMatchObject({ allowed: 0.95 });
+  expect(outcome.text).toBe('Related: Five walks\n\n\n  Related: Six walks\n\tRelated: Seven walks, and what they cost in winter.');
+});
