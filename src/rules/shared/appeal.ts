@@ -1,4 +1,4 @@
-import { endsLikeSentence, sentences } from '../../document/shape.js';
+import { endsLikeSentence, isProse, sentences } from '../../document/shape.js';
 import { TokenFlag } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit, Phrase } from '../../phrases/types.js';
@@ -65,7 +65,9 @@ function opensNotice(block: Block, hits: readonly Hit[]): boolean {
 /** The phrase for which a short block may be a part of the appeal beside it. */
 export function companyHit(block: Block, context: Context, topics: readonly string[]): Hit | undefined {
   const hits = spokenHits(block, context, ...topics);
-  if (hits.length > 0 && hits.every(({ phrase }) => tellsOf(block, context, phrase.topic, hits))) return undefined;
+  // A sentence that only mentions the thing may be the text's, which goes on around an appeal.
+  const [first, ...others] = new Set(hits.map(({ phrase }) => phrase));
+  if (isProse(block) && others.length === 0 && first?.strength === 'weak' && SPEAKING.has(first.topic)) return undefined;
   return confidenceOf(hits, block.words * COMPANY_DENSITY) >= SURE_IN_COMPANY ? hits[0] : undefined;
 }
 
