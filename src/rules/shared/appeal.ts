@@ -1,4 +1,4 @@
-import { endsLikeSentence, isProse, sentences } from '../../document/shape.js';
+import { endsLikeSentence, readsLikeText, sentences } from '../../document/shape.js';
 import { TokenFlag } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit, Phrase } from '../../phrases/types.js';
@@ -67,7 +67,7 @@ export function companyHit(block: Block, context: Context, topics: readonly stri
   const hits = spokenHits(block, context, ...topics);
   // A sentence that only mentions the thing may be the text's, which goes on around an appeal.
   const [first, ...others] = new Set(hits.map(({ phrase }) => phrase));
-  if (isProse(block) && others.length === 0 && first?.strength === 'weak' && SPEAKING.has(first.topic)) return undefined;
+  if (readsLikeText(block) && others.length === 0 && first?.strength === 'weak' && SPEAKING.has(first.topic)) return undefined;
   return confidenceOf(hits, block.words * COMPANY_DENSITY) >= SURE_IN_COMPANY ? hits[0] : undefined;
 }
 
