@@ -17,6 +17,8 @@ const MOST_ENTRIES_IN_TEXT = 8;
 const ITEM_WORDS = 25;
 /** Words of a headline that is a sentence; more are a short paragraph. */
 const TITLE_WORDS = 16;
+/** Words of the longest headline in mid-text; a longer line may be the text's. */
+const LONGEST_IN_TEXT = 18;
 /** Words of the longest teaser under a headline. */
 const TEASER_WORDS = 70;
 /** Words of a text under a heading. */
@@ -246,7 +248,8 @@ function bulletsUnder(blocks: readonly Block[], header: Block): readonly Block[]
 function listInText(blocks: readonly Block[], header: Block): Block[] {
   const entries: Block[] = [];
   let i = header.index + 1;
-  for (; i < blocks.length && blocks[i].kind !== 'heading' && isHeadlineLike(blocks[i]); i++) entries.push(blocks[i]);
+  for (; i < blocks.length && blocks[i].kind !== 'heading' && isHeadlineLike(blocks[i]) && blocks[i].words <= LONGEST_IN_TEXT; i++)
+    entries.push(blocks[i]);
   const goesOn = i < blocks.length && isProse(blocks[i]);
   if (entries.length > (goesOn ? MOST_ENTRIES_IN_TEXT : MOST_ENTRIES)) return [];
   const last = entries.at(-1);
