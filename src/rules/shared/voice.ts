@@ -23,9 +23,9 @@ const DIALOGUE = /^\s*—\s/u;
 const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}]+(?:['’-]+[\p{L}\p{N}]+)*[^\p{L}\p{N}.,;:!?]+)?$/u;
 /** Characters. */
 const NEAREST = 80;
-/** Of phrases that say after a phrase who said it: "Get unlimited access, it says on the page". */
+/** Of phrases that say after a phrase who said it: "Get unlimited access, it says on the page", "…, the old captain said". */
 const AFTERWARDS = '-after';
-const AFTER = /^[!?]?\s*[,–—-]\s*$/u;
+const AFTER = /^[!?]?\s*[,–—-]\s*(?:[\p{L}\p{N}’'-]+,?\s+){0,4}$/u;
 /** The title of a manual page: "TIDE(1) … TIDE(1)". Such a page speaks to its reader throughout, and has "SEE ALSO" and "AUTHOR". */
 const MANUAL = /^(\S+\(\d\w{0,3}\))\s/;
 
@@ -90,8 +90,10 @@ function quotedSpans(block: Block): Span[] {
 }
 
 function reportsOn(block: Block, report: Hit, hit: Hit): boolean {
-  if (report.start >= hit.end)
-    return report.phrase.id.endsWith(AFTERWARDS) && AFTER.test(block.text.slice(hit.end - block.span.start, report.start - block.span.start));
+  if (report.start >= hit.end) {
+    const between = report.start - hit.end <= NEAREST ? block.text.slice(hit.end - block.span.start, report.start - block.span.start) : undefined;
+    return between !== undefined && report.phrase.id.endsWith(AFTERWARDS) && AFTER.test(between);
+  }
   if (report.start >= hit.start) return false;
   if (hit.start - report.end > NEAREST) return false;
   return report.end >= hit.start || NEAR.test(block.text.slice(report.end - block.span.start, hit.start - block.span.start));
