@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createDocument } from '../../src/document/document.js';
+import { createDocument, totalWords } from '../../src/document/document.js';
 import { compilePacks } from '../../src/phrases/compile.js';
 import { LANGUAGES, matcherFor } from '../../src/phrases/load.js';
 import { PhraseMatcher } from '../../src/phrases/matcher.js';
@@ -279,5 +280,17 @@ describe('time', () => {
     const prose = 'The crew had painted the hull twice, and the mayor came down to the pier to look at it. '.repeat(3000);
     const words = 'ferry '.repeat(prose.split(' ').length);
     expect(timeOf(matcher, prose) / timeOf(matcher, words)).toBeLessThan(8);
+  });
+
+  it('the English packs make few states in running text: a guard that opens with common words and a wide gap would make twice as many', async () => {
+    const matcher = await matcherFor(['en']);
+    const folder = new URL('../rules/hard-negatives/', import.meta.url);
+    let words = 0;
+    for (const name of readdirSync(folder)) {
+      const document = readText(readFileSync(new URL(name, folder), 'utf8'));
+      for (const block of document.blocks) matcher.find(block, document.text, document.tokens);
+      words += totalWords(document.blocks);
+    }
+    expect(matcher.stateCount / words).toBeLessThan(0.2);
   });
 });
