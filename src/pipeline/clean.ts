@@ -60,6 +60,7 @@ export type ReadRest = (text: string, original: Original) => Document;
 const MOST_ROUNDS = 6;
 
 /** A text that is left as it was keeps its indentation and blank lines: put in order, it would be another one, of which less might go. */
+const BYTE_ORDER_MARK = /^\ufeff/;
 const LINE_ENDS = /\r\n|[\r\f\u0085\u2028\u2029]/g;
 
 /**
@@ -96,7 +97,7 @@ export async function clean(document: Document, options: CleanOptions, readRest:
   if (!hasBraked) return outcome(document, final, options);
   const held = { ...outcome(document, final, options), brake: { share, allowed: options.mostRemoved }, withheld: result.applied };
   const isUntouched = document.format === 'text' && final.applied.length === 0 && !options.omitTitle;
-  return isUntouched ? { ...held, text: document.text.replace(LINE_ENDS, '\n').trimEnd() } : held;
+  return isUntouched ? { ...held, text: document.text.replace(BYTE_ORDER_MARK, '').replace(LINE_ENDS, '\n').trimEnd() } : held;
 }
 
 function outcome(document: Document, settled: Settled, options: CleanOptions): Outcome {

@@ -86,7 +86,10 @@ describe.each([
       const wishes = { keep: new Set(names(true)), drop: new Set(names(false)) };
       const seen = overrule(before.document, settle(before.document, before.verdicts), wishes);
       const after = await cleanSource(source, { format, keepText: names(true), dropText: names(false) });
-      expect(after.text).toBe(textOf(before.document, seen, false).text);
+      const wanted = textOf(before.document, seen, false).text;
+      // What the brake holds, and nobody flips, keeps its white space.
+      if (after.brake === undefined || seen.applied.length > 0) expect(after.text).toBe(wanted);
+      else expect(pieceName(after.text)).toBe(pieceName(wanted));
       for (const { name, isKept } of fates(after)) {
         // A piece between two kept ones of its block is not cut out, and joins them.
         if (flipped.has(name)) expect(isKept || !flipped.get(name)).toBe(true);
