@@ -20,10 +20,12 @@ const RIVAL_SHARE = 0.5;
 /** Characters of a script that a language menu alone does not have. */
 const FEWEST_CHARACTERS = 12;
 const FEWEST_SHARE = 0.1;
+/** Share of the words in Latin letters above which they are the text, and not names and commands in one of another script. */
+const MOSTLY = 0.5;
 
 /**
  * The languages whose phrases are looked for in a document, of those there are packs for: English, those of its scripts, and of
- * those written in Latin letters the ones whose function words it has; all of them where it is too short to tell.
+ * those written in Latin letters the ones whose function words it has; all of them where it is mostly in such letters, and too short to tell.
  */
 export function languagesOf({ tokens, text }: Document, available: readonly string[]): string[] {
   const ofScript = new Uint32Array(SCRIPTS.length);
@@ -38,7 +40,9 @@ export function languagesOf({ tokens, text }: Document, available: readonly stri
   SCRIPTS.forEach(([, , languages], i) => {
     if (ofScript[i] >= enough) for (const language of languages) chosen.add(language);
   });
-  if (latin > FEWEST_SHARE * tokens.length) for (const language of latinLanguages(countFunctionWords(tokens), available)) chosen.add(language);
+  const isLatin = latin > MOSTLY * tokens.length;
+  if (latin > FEWEST_SHARE * tokens.length)
+    for (const language of latinLanguages(countFunctionWords(tokens), available, isLatin)) chosen.add(language);
   return available.filter((language) => chosen.has(language));
 }
 
@@ -46,10 +50,11 @@ function countScript(counts: Uint32Array, unit: number): void {
   for (let i = 0; i < SCRIPTS.length; i++) if (unit >= SCRIPTS[i][0] && unit <= SCRIPTS[i][1]) counts[i]++;
 }
 
-function latinLanguages(counts: Uint32Array, available: readonly string[]): string[] {
+function latinLanguages(counts: Uint32Array, available: readonly string[], isLatin: boolean): string[] {
   const ofScripts = new Set(SCRIPTS.flatMap(([, , languages]) => languages));
   const latin = available.filter((language) => !ofScripts.has(language));
   const count = (language: string): number => counts[FUNCTION_WORD_LANGUAGES.indexOf(language)] ?? 0;
   const most = Math.max(0, ...latin.map(count));
-  return most < FEWEST_WORDS ? latin : latin.filter((language) => count(language) >= RIVAL_SHARE * most);
+  if (most < FEWEST_WORDS) return isLatin ? latin : [];
+  return latin.filter((language) => count(language) >= RIVAL_SHARE * most);
 }

@@ -82,6 +82,13 @@ describe('the languages whose phrases are looked for', () => {
     expect(chosen('Sponsor: Contact')).toEqual(expect.arrayContaining(LATIN));
   });
 
+  it('are none but English where names and commands in Latin letters stand in a text of another script', () => {
+    const text = 'Паром снова ходит, и капитан просит скачать timetable и ferry-app, чтобы знать, когда он отходит от пристани.';
+    const languages = chosen(text);
+    expect(languages).toEqual(expect.arrayContaining(['en', 'ru']));
+    expect(languages.filter((language) => LATIN.includes(language))).toEqual(['en']);
+  });
+
   it.each([
     ['ru', 'Паром снова ходит с понедельника.'],
     ['uk', 'Пором знову ходить із понеділка.'],
