@@ -124,7 +124,7 @@ export class Automaton {
         const pattern = this.patternAt(index);
         if (!this.endsRight(pattern, block, text, tokens, i)) continue;
         found ??= new HitList();
-        if (pattern.guard) found.exclude(pattern.phrase);
+        if (pattern.guard) found.exclude(this.tables.patternPhrase[index]);
         else found.add({ phrase: pattern.phrase, start: tokens.start[this.firstToken(pattern, block, tokens, i)], end: tokens.end[i] });
       }
     }

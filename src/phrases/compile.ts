@@ -23,6 +23,7 @@ function phraseOf(pack: Pack, entry: PackEntry): Phrase {
 class Compiler {
   private readonly phrases: Phrase[] = [];
   private readonly ids = new Set<string>();
+  private readonly guards = new Map<string, number>();
   private readonly symbols = new Map<number, number>();
   private readonly numbers: number[] = [];
   private readonly patternPhrase: number[] = [];
@@ -36,9 +37,19 @@ class Compiler {
   add(phrase: Phrase, entry: PackEntry): void {
     if (this.ids.has(phrase.id)) throw new Error(`phrase ${phrase.id} occurs twice`);
     this.ids.add(phrase.id);
-    this.phrases.push(phrase);
+    const voidedBy = entry.unless?.map((source) => this.guard(source, phrase));
+    this.phrases.push(voidedBy === undefined ? phrase : { ...phrase, voidedBy });
     for (const source of typeof entry.match === 'string' ? [entry.match] : entry.match) this.addPattern(source, 0);
-    for (const source of entry.unless ?? []) this.addPattern(source, GUARD);
+  }
+
+  /** A near miss, which many entries may share, is compiled once, as a phrase that is no hit; gives its place. */
+  private guard(source: string, { language }: Phrase): number {
+    const known = this.guards.get(source);
+    if (known !== undefined) return known;
+    const place = this.phrases.push({ id: `${language}.guard.${this.guards.size}`, language, topic: 'guard', at: 'any', strength: 'strong' }) - 1;
+    this.guards.set(source, place);
+    this.addPattern(source, GUARD);
+    return place;
   }
 
   private addPattern(source: string, guard: number): void {

@@ -4,7 +4,7 @@ import type { Hit, Phrase } from './types.js';
 export class HitList {
   private readonly found: Hit[] = [];
   private readonly latest = new Map<Phrase, number>();
-  private excluded: Set<Phrase> | undefined;
+  private guards: Set<number> | undefined;
 
   /** A phrase that ends twice with the same beginning (an optional last word) is one hit, the longer one. */
   add(hit: Hit): void {
@@ -13,13 +13,15 @@ export class HitList {
     else this.latest.set(hit.phrase, this.found.push(hit) - 1);
   }
 
-  exclude(phrase: Phrase): void {
-    this.excluded ??= new Set();
-    this.excluded.add(phrase);
+  /** Notes a near miss by its place among the phrases. */
+  exclude(guard: number): void {
+    this.guards ??= new Set();
+    this.guards.add(guard);
   }
 
   hits(): readonly Hit[] {
-    const { excluded } = this;
-    return excluded === undefined ? this.found : this.found.filter((hit) => !excluded.has(hit.phrase));
+    const { guards } = this;
+    if (guards === undefined) return this.found;
+    return this.found.filter(({ phrase }) => phrase.voidedBy?.some((guard) => guards.has(guard)) !== true);
   }
 }

@@ -29,6 +29,8 @@ export interface Phrase {
   readonly topic: string;
   readonly at: Anchor;
   readonly strength: Strength;
+  /** The near misses that void it in a block, as places among the phrases of its tables. */
+  readonly voidedBy?: readonly number[];
 }
 
 /** An occurrence of a phrase; offsets are those of the document's text. */
