@@ -5,7 +5,7 @@
  * every build and test, so that a new rule or pack needs no other file to be touched.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -107,7 +107,9 @@ for (const language of readdirSync(packFolder).sort()) {
     const packs = readdirSync(folder)
       .sort()
       .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    const tables = compilePacks(packs);
+    const shared = join(root, 'src/phrases/guards', `${language}.json`);
+    const { guards } = existsSync(shared) ? JSON.parse(readFileSync(shared, 'utf8')) : {};
+    const tables = compilePacks(packs, guards);
     write(
       `src/phrases/tables/${language}.generated.ts`,
       HEADER + strings({ phrases: JSON.stringify(tables.phrases), bytes: base64(encodeTables(tables)) }),

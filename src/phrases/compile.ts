@@ -1,11 +1,17 @@
 import { compilePattern, type Label, type Word } from './pattern.js';
 import { simplify } from './simplify.js';
 import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Numbers, OPEN_BITS, OPEN_MASK, type Tables } from './tables.js';
-import type { Pack, PackEntry, Phrase } from './types.js';
+import type { Guards, Pack, PackEntry, Phrase } from './types.js';
 
-/** Compiles packs, one or many. Throws `PatternError` for a pattern that is not well formed, `Error` for an id that occurs twice. */
-export function compilePacks(packs: readonly Pack[]): Tables {
-  const compiler = new Compiler();
+/** What names a near miss of `guards/`, in `unless`. */
+const NAMED = '@';
+
+/**
+ * Compiles packs, one or many, with the near misses that they name. Throws `PatternError` for a pattern that is not well formed, `Error`
+ * for an id that occurs twice, or a name that nothing has.
+ */
+export function compilePacks(packs: readonly Pack[], guards: Guards = {}): Tables {
+  const compiler = new Compiler(guards);
   for (const pack of packs) for (const entry of pack.entries) compiler.add(phraseOf(pack, entry), entry);
   return compiler.tables();
 }
@@ -34,12 +40,22 @@ class Compiler {
   private readonly followCounts: number[] = [];
   private readonly follow: number[] = [];
 
+  constructor(private readonly named: Guards) {}
+
   add(phrase: Phrase, entry: PackEntry): void {
     if (this.ids.has(phrase.id)) throw new Error(`phrase ${phrase.id} occurs twice`);
     this.ids.add(phrase.id);
-    const voidedBy = entry.unless?.map((source) => this.guard(source, phrase));
+    const voidedBy = entry.unless?.flatMap((source) => this.spelt(source)).map((source) => this.guard(source, phrase));
     this.phrases.push(voidedBy === undefined ? phrase : { ...phrase, voidedBy });
     for (const source of typeof entry.match === 'string' ? [entry.match] : entry.match) this.addPattern(source, 0);
+  }
+
+  /** The patterns that a name stands for; a pattern itself. */
+  private spelt(source: string): readonly string[] {
+    if (!source.startsWith(NAMED)) return [source];
+    const patterns = this.named[source.slice(NAMED.length)];
+    if (patterns === undefined) throw new Error(`no guard is called "${source}"`);
+    return patterns;
   }
 
   /** A near miss, which many entries may share, is compiled once, as a phrase that is no hit; gives its place. */

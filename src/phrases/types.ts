@@ -10,7 +10,7 @@ export interface PackEntry {
   readonly match: string | readonly string[];
   readonly at?: Anchor;
   readonly strength?: Strength;
-  /** Patterns that void the entry when they occur in the same block: the near misses. */
+  /** Patterns that void the entry when they occur in the same block, the near misses; `@NAME` stands for those of a language's guards. */
   readonly unless?: readonly string[];
 }
 
@@ -20,6 +20,9 @@ export interface Pack {
   readonly topic: string;
   readonly entries: readonly PackEntry[];
 }
+
+/** Near misses that many entries of a language share, as how speech is reported, by name: a file of `guards/`. */
+export type Guards = Readonly<Record<string, readonly string[]>>;
 
 /** A phrase as rules see it. */
 export interface Phrase {

@@ -201,6 +201,14 @@ describe('packs', () => {
     expect(() => matcherOf({ match: 'a', unless: ['(b'] })).toThrow(PatternError);
   });
 
+  it('share near misses by name; a name that nothing has is refused', () => {
+    const pack = packOf({ match: 'donate now', unless: ['@told'] }, { match: 'join today', unless: ['@told'] });
+    const matcher = new PhraseMatcher([compilePacks([pack], { told: ['(he|she) said', 'asked'] })]);
+    expect(found(matcher, 'Please donate now and join today.')).toEqual(['donate now', 'join today']);
+    expect(found(matcher, 'Please donate now, she said, and join today.')).toEqual([]);
+    expect(() => compilePacks([pack])).toThrow('no guard is called "@told"');
+  });
+
   it('without any phrase find nothing', () => {
     expect(hitsIn(new PhraseMatcher([]), 'donate now')).toEqual([]);
   });
