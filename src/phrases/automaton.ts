@@ -23,7 +23,7 @@ const COLONS = new Set([':', '：', '|', '｜']);
 interface Pattern {
   readonly phrase: Phrase;
   readonly colon: boolean;
-  /** True for a near miss: a hit voids its phrase in that block. */
+  /** True for a near miss, which stands anywhere: a hit voids the phrases that name it in that block. */
   readonly guard: boolean;
   /** Its positions, from `base` up to `base + size`. */
   readonly base: number;
@@ -133,7 +133,7 @@ export class Automaton {
 
   private endsRight(pattern: Pattern, block: Block, text: string, tokens: Tokens, token: number): boolean {
     const { at } = pattern.phrase;
-    if (!pattern.guard && (at === 'end' || at === 'line') && token !== block.tokens.end - 1) return false;
+    if ((at === 'end' || at === 'line') && token !== block.tokens.end - 1) return false;
     return !pattern.colon || followedByColon(text, tokens.end[token], block.span.end);
   }
 

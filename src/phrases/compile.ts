@@ -123,7 +123,7 @@ class Compiler {
     let position = 0;
     this.patternSize.forEach((size, pattern) => {
       const { at } = this.phrases[this.patternPhrase[pattern]];
-      const isAnchored = (this.patternFlags[pattern] & GUARD) === 0 && (at === 'start' || at === 'line');
+      const isAnchored = at === 'start' || at === 'line';
       for (const end = position + size; position < end; position++) {
         if ((this.positionFlags[position] & FIRST) === 0) continue;
         for (const label of choices.labelsOf(labels[position])) found[isAnchored ? 'anchored' : 'floating'][label].push(position);

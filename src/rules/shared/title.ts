@@ -37,10 +37,15 @@ export function isInOther({ document }: Context): boolean {
   return isForeign(document);
 }
 
+/** The place of the first sentence or paragraph that stays; -1 where there is none. */
+function firstProse(context: Context): number {
+  return context.blocks.findIndex((block) => isProse(block) && !context.isDropped(block));
+}
+
 /** The headline that the first paragraphs stand under, where nothing comes between them. */
 function headline(context: Context): Block | undefined {
   const { blocks } = context;
-  const first = blocks.findIndex((block) => isProse(block) && !context.isDropped(block));
+  const first = firstProse(context);
   const above = blocks[first - 1];
   if (above === undefined || above.words < TITLE_WORDS || !isHeadlineLike(above)) return undefined;
   return blocks.slice(first + 1, first + 1 + NEAR).some(isProse) ? above : undefined;
@@ -49,10 +54,7 @@ function headline(context: Context): Block | undefined {
 /** The longest headline over a text, among those that no phrase speaks against, and one that it follows: a title and its dek. */
 function longestOnTop(context: Context): readonly Block[] {
   const { document, blocks } = context;
-  const text = Math.max(
-    0,
-    blocks.findIndex((block) => isProse(block) && !context.isDropped(block)),
-  );
+  const text = Math.max(0, firstProse(context));
   const candidates = blocks
     .slice(Math.max(0, text - TOP), text)
     .filter((block) => block.words >= SHORTEST_TITLE && isTitleLike(block) && !context.isDropped(block) && context.hits(block).length === 0);
