@@ -3,6 +3,7 @@ import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
+import { islandsAmong } from './shared/islands.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf } from './shared/lead.js';
 import { isInOther, titlesOfText } from './shared/title.js';
@@ -45,8 +46,9 @@ export const boilerplateScore = defineRule({
       return isPage || !isOnlyText(block, context) || !context.once(isInOther);
     });
     const refrains = refrainsAmong(found, context);
+    const islands = isPage ? islandsAmong(found, context) : NONE;
     return found.flatMap((block): Finding | [] => {
-      if (refrains.has(block)) return [];
+      if (refrains.has(block) || islands.has(block)) return [];
       return {
         span: block.span,
         evidence: block.span,

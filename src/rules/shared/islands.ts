@@ -1,0 +1,43 @@
+import type { Block, Element } from '../../document/types.js';
+import type { Context } from '../rule.js';
+
+/** Blocks of the longest run that may be one. */
+const LONGEST = 12;
+/** Above that share of links a block is no running text. */
+const MOST_LINKED = 0.3;
+
+/**
+ * Of the blocks that the model takes for boilerplate on a page those that stand amid main content as an equal: right before and after
+ * their run, in the same element and in the same kind of element, something stays. The lines of a dialogue in a story are some.
+ */
+export function islandsAmong(found: readonly Block[], context: Context): ReadonlySet<Block> {
+  const islands = new Set<Block>();
+  const going = new Set(found);
+  let shore: Block | undefined;
+  let run: Block[] = [];
+  for (const block of context.blocks) {
+    if (block.words === 0) continue;
+    if (going.has(block) || context.isDropped(block)) {
+      run.push(block);
+      continue;
+    }
+    if (run.length > 0 && run.length <= LONGEST && areEqual(shore, block, context))
+      for (const each of run) if (going.has(each) && isText(each) && areEqual(each, block, context)) islands.add(each);
+    shore = block;
+    run = [];
+  }
+  return islands;
+}
+
+function areEqual(a: Block | undefined, b: Block, context: Context): boolean {
+  const [one, other] = [a && elementOf(a, context), elementOf(b, context)];
+  return one !== undefined && other !== undefined && one.parent === other.parent && one.tag === other.tag;
+}
+
+function isText({ markup }: Block): boolean {
+  return markup !== undefined && markup.linkDensity <= MOST_LINKED;
+}
+
+function elementOf({ markup }: Block, { document }: Context): Element | undefined {
+  return markup === undefined ? undefined : document.elements[markup.element];
+}

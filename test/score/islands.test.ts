@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { matcherFor } from '../../src/phrases/load.js';
+import { examine } from '../../src/pipeline/examine.js';
+import { readHtml } from '../../src/read/html/html.js';
+import { boilerplateScore } from '../../src/rules/boilerplate-score.js';
+import type { Scores } from '../../src/rules/rule.js';
+
+const TOLD = 'The keeper of the lighthouse put the kettle on and waited for the rain to pass over the bay.';
+const STORY = Array.from({ length: 6 }, (_, i) => `<p>${TOLD} It was evening number ${i}.</p>`).join('');
+
+/** What goes of a page of which the model takes for boilerplate all that is shorter than a sentence of the story. */
+async function droppedOf(html: string): Promise<string[]> {
+  const document = readHtml(html);
+  const scores: Scores = { thresholdFor: () => 0.5, boilerplate: ({ words }) => (words < 12 ? 0.8 : 0.1), reasons: () => [], weighed: () => [] };
+  const matcher = await matcherFor(['en']);
+  const { verdicts } = examine(document, { rules: [boilerplateScore], matcher, minConfidence: 0.7, scorer: () => scores });
+  const gone = new Set(verdicts.map(({ span }) => span.start));
+  return document.blocks.filter(({ span }) => gone.has(span.start)).map(({ text }) => text);
+}
+
+describe('what the model takes for boilerplate', () => {
+  it('stays amid main content that is of its kind', async () => {
+    expect(await droppedOf(`<div>${STORY}<p>"No."</p><p>"Never?"</p><p>She did not answer.</p>${STORY}</div>`)).toEqual([]);
+  });
+
+  it('goes before and after it', async () => {
+    expect(await droppedOf(`<div><p>By the keeper</p>${STORY}${STORY}<p>More of him soon</p></div>`)).toEqual(['By the keeper', 'More of him soon']);
+  });
+
+  it('goes where it is of another kind, or in another element', async () => {
+    expect(await droppedOf(`<div>${STORY}<h4>Sign here</h4><div><p>Send</p></div>${STORY}</div>`)).toEqual(['Sign here', 'Send']);
+  });
+
+  it('goes where it is a link', async () => {
+    expect(await droppedOf(`<div>${STORY}<p><a href="/b">The boats of the bay</a></p>${STORY}</div>`)).toEqual(['The boats of the bay']);
+  });
+
+  it('goes where a long run of it lies between', async () => {
+    const lines = Array.from({ length: 13 }, (_, i) => `<p>Line ${i}</p>`).join('');
+    expect(await droppedOf(`<div>${STORY}${lines}${STORY}</div>`)).toHaveLength(13);
+  });
+});
