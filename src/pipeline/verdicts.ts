@@ -35,9 +35,11 @@ export function resolve(verdicts: readonly Verdict[]): Verdict[] {
   for (let first = 0, next = 1; first < pending.length; first = next++) {
     let { end } = pending[first].span;
     for (; next < pending.length && pending[next].span.start < end; next++) end = Math.max(end, pending[next].span.end);
-    // Most verdicts overlap with no other.
-    if (next === first + 1) extend(resolved, pending[first], pending[first].span.start, end);
-    else resolveTogether(pending.slice(first, next), resolved);
+    const together = pending.slice(first, next);
+    // Most verdicts overlap with none but those on the same block.
+    if (together.every(({ span }) => span.start === pending[first].span.start && span.end === end))
+      extend(resolved, together.reduce(preferred), pending[first].span.start, end);
+    else resolveTogether(together, resolved);
   }
   return resolved;
 }

@@ -29,7 +29,7 @@ export const hiddenElement = defineRule({
   judge(context) {
     const { document, blocks } = context;
     const shown = shownByScript(document, blocks);
-    const isHidden = withinElements(document, (element, index) => hides(element) && !shown.has(index));
+    const isHidden = withinElements(document, (element, index) => hides(element) && !shown(index));
     return blocks.filter(isHidden).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
@@ -41,10 +41,10 @@ function hides({ tag, attributes }: Element): boolean {
   return UNSHOWN.has(tag) || attributes['aria-hidden'] === 'true' || isHidden(attributes);
 }
 
-/** The hidden elements that hold most of the page's prose: a script shows them, or there would be no page. */
-function shownByScript(document: Document, blocks: readonly Block[]): ReadonlySet<number> {
+/** Whether an element holds most of the page's prose: where it is hidden a script shows it, or there would be no page. */
+function shownByScript(document: Document, blocks: readonly Block[]): (element: number) => boolean {
   const prose = blocks.filter(isProse);
   const words = wordsByElement(document, prose);
-  const all = totalWords(prose);
-  return new Set([...words].filter(([, inside]) => inside > all / 2).map(([element]) => element));
+  const half = totalWords(prose) / 2;
+  return (element) => words[element] > half;
 }

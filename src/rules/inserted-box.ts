@@ -4,9 +4,9 @@ import { elementsWithin, wordsByElement } from './shared/elements.js';
 
 /** Names that sites give to a box for an advertisement, and to one that asks for an address. */
 const ADVERT =
-  /^(?:(?:ad|ads|advert|advertisement|advertising)(?:[-_]{1,2}(?:container|wrapper|slot|unit|box|block|banner|label|inner|placeholder|area|zone))?|adsbygoogle)$/i;
+  /(?<!\S)(?:(?:ad|ads|advert|advertisement|advertising)(?:[-_]{1,2}(?:container|wrapper|slot|unit|box|block|banner|label|inner|placeholder|area|zone))?|adsbygoogle)(?!\S)/i;
 const NEWSLETTER =
-  /^(?:(?:newsletter|email|subscribe)[-_]{1,2}(?:sign-?up|subscribe|subscription|form|box|widget|promo|cta|banner|block|optin)|sign-?up-(?:form|box|widget))$/i;
+  /(?<!\S)(?:(?:newsletter|email|subscribe)[-_]{1,2}(?:sign-?up|subscribe|subscription|form|box|widget|promo|cta|banner|block|optin)|sign-?up-(?:form|box|widget))(?!\S)/i;
 /** Words; what such a name is given to and has more is a page, or a part of one. */
 const MOST_WORDS = 40;
 const CONFIDENCE = 0.8;
@@ -34,7 +34,7 @@ export const insertedBox = defineRule({
     const categories = elements.map(categoryOf);
     if (categories.every((category) => category === undefined)) return [];
     const words = wordsByElement(document, blocks);
-    const inside = elementsWithin(elements, (_, index) => categories[index] !== undefined && (words.get(index) ?? 0) <= MOST_WORDS);
+    const inside = elementsWithin(elements, (_, index) => categories[index] !== undefined && words[index] <= MOST_WORDS);
     return blocks.flatMap((block): Finding[] => {
       const element = block.markup?.element ?? -1;
       if (element < 0 || inside[element] === 0) return [];
@@ -48,9 +48,6 @@ export const insertedBox = defineRule({
 function categoryOf({ attributes }: Element): 'advert' | 'newsletter' | undefined {
   const names = attributes.class;
   if (names === undefined) return undefined;
-  for (const name of names.split(/\s+/)) {
-    if (ADVERT.test(name)) return 'advert';
-    if (NEWSLETTER.test(name)) return 'newsletter';
-  }
-  return undefined;
+  if (ADVERT.test(names)) return 'advert';
+  return NEWSLETTER.test(names) ? 'newsletter' : undefined;
 }

@@ -44,7 +44,7 @@ export const pageFurniture = defineRule({
     const inFurniture = withinElements(
       document,
       (element, index) =>
-        (TAGS.has(element.tag) && !(isNote(element) && prose.has(index)) && !(element.tag === 'button' && inHeading[index] === 1)) ||
+        (TAGS.has(element.tag) && !(isNote(element) && prose[index] > 0) && !(element.tag === 'button' && inHeading[index] === 1)) ||
         ROLES.has(element.attributes.role ?? '') ||
         isSite(element, index),
     );

@@ -77,7 +77,7 @@ function evaluateRows(forest: Forest, rows: Float32Array, width: number, sums: F
 }
 
 /** How many rows go down a tree in step. */
-const LANES = 4;
+export const LANES = 4;
 
 /**
  * Adds up some trees for the open rows. Four rows go down a tree in step, and which way to go at a node is no branch, but the outcome of the

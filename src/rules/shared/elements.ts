@@ -36,9 +36,10 @@ export function commonContainer(document: Document, a: Block, b: Block): number 
   return ancestors(document, a).find((index) => around.has(index));
 }
 
-/** How many words of these blocks stand within each element that holds some. */
-export function wordsByElement(document: Document, blocks: readonly Block[]): ReadonlyMap<number, number> {
-  const words = new Map<number, number>();
-  for (const block of blocks) for (const element of ancestors(document, block)) words.set(element, (words.get(element) ?? 0) + block.words);
+/** How many words of these blocks stand within each element. */
+export function wordsByElement({ elements }: Document, blocks: readonly Block[]): Float64Array {
+  const words = new Float64Array(elements.length);
+  for (const { markup, words: own } of blocks) if (markup !== undefined && markup.element >= 0) words[markup.element] += own;
+  for (let i = elements.length - 1; i >= 0; i--) if (elements[i].parent >= 0) words[elements[i].parent] += words[i];
   return words;
 }
