@@ -1,6 +1,7 @@
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { HitList } from './hits.js';
+import { PositionSet, PositionSets } from './position-sets.js';
 import { ANY, COLON, FIRST, FIRST_WORD, GUARD, LAST, NUMBER, type Numbers, OPEN_MASK, type Tables } from './tables.js';
 import { NONE, Transitions } from './transitions.js';
 import type { Hit, Phrase } from './types.js';
@@ -10,10 +11,11 @@ const OTHER = -1;
 /** Transitions are worked out as texts need them; beyond this many states the cache starts afresh. */
 const MOST_STATES = 20_000;
 export const NO_HITS: readonly Hit[] = [];
-const NO_POSITIONS: readonly number[] = [];
-/** The states in which a block begins, and in which no pattern has begun. */
+const NO_PATTERNS: readonly number[] = [];
+/** The states in which a block begins, and in which no pattern has begun; each other one has a set of positions, from the first on. */
 const START = 0;
 const IDLE = 1;
+const FIRST_SET = 2;
 /** Of a pattern whose occurrences differ in length, and of one of which it is not known yet. */
 const VARIES = 0;
 const UNKNOWN = -1;
@@ -48,10 +50,10 @@ export class Automaton {
   private readonly patterns: Pattern[] = [];
   /** Labels from here on are choices of words. */
   private readonly firstChoice: number;
-  /** The states by their positions; of each its positions and the patterns that end with the token that led to it. */
-  private readonly states = new Map<string, number>();
-  private readonly positionsOf: (readonly number[])[] = [NO_POSITIONS, NO_POSITIONS];
-  private readonly acceptsOf: (readonly number[])[] = [NO_POSITIONS, NO_POSITIONS];
+  private readonly sets = new PositionSets();
+  private readonly reached: PositionSet;
+  /** Of each state the patterns that end with the token that led to it. */
+  private readonly acceptsOf: (readonly number[])[] = [NO_PATTERNS, NO_PATTERNS];
   private readonly mostStates: number;
   private readonly isAccepting: Uint8Array;
   private readonly transitions: Transitions;
@@ -59,13 +61,14 @@ export class Automaton {
   constructor(private readonly tables: Tables) {
     this.firstChoice = FIRST_WORD + tables.words.length;
     this.transitions = new Transitions(this.firstChoice);
-    this.mostStates = Math.min(MOST_STATES, this.transitions.mostStates - 2);
-    this.isAccepting = new Uint8Array(this.mostStates + 2);
+    this.reached = new PositionSet(tables.labels.length);
+    this.mostStates = Math.min(MOST_STATES, this.transitions.mostStates - FIRST_SET);
+    this.isAccepting = new Uint8Array(this.mostStates + FIRST_SET);
   }
 
   /** States made so far; bounded by `MOST_STATES`. */
   get stateCount(): number {
-    return this.states.size;
+    return this.sets.size;
   }
 
   /** Made when a text first has it, since few are. */
@@ -139,31 +142,42 @@ export class Automaton {
 
   private step(from: number, symbol: number): number {
     const { startOfFollow, follow, startOfFloating, floating, startOfAnchored, anchored, startOfPattern } = this.tables;
-    const here = this.positionsOf[from];
-    const positions = new Set(this.beginnings(startOfFloating, floating, symbol));
-    if (from === START) for (const position of this.beginnings(startOfAnchored, anchored, symbol)) positions.add(position);
-    for (const position of here) {
-      const base = startOfPattern[this.patternOf(position)];
-      for (let i = startOfFollow[position]; i < startOfFollow[position + 1]; i++) {
-        if (this.matches(base + follow[i], symbol)) positions.add(base + follow[i]);
+    const { reached, sets } = this;
+    reached.clear();
+    this.begin(startOfFloating, floating, symbol);
+    if (from === START) this.begin(startOfAnchored, anchored, symbol);
+    if (from >= FIRST_SET) {
+      const end = sets.start(from - FIRST_SET + 1);
+      let pattern = 0;
+      for (let at = sets.start(from - FIRST_SET); at < end; at++) {
+        const position = sets.positions[at];
+        pattern = this.patternOf(position, pattern);
+        const base = startOfPattern[pattern];
+        for (let i = startOfFollow[position]; i < startOfFollow[position + 1]; i++) {
+          if (this.matches(base + follow[i], symbol)) reached.add(base + follow[i]);
+        }
       }
     }
-    const to = this.stateOf([...positions].sort((a, b) => a - b));
-    // Where the cache started afresh, the state that we come from has no number any more.
-    if (this.positionsOf[from] === here) this.transitions.set(from, symbol, to);
-    return to;
+    if (sets.size < this.mostStates) {
+      const to = this.reachedState();
+      this.transitions.set(from, symbol, to);
+      return to;
+    }
+    // The state that we come from has no number any more.
+    this.forget();
+    return this.reachedState();
   }
 
-  private beginnings(start: Numbers, list: Numbers, symbol: number): readonly number[] {
-    if (symbol === OTHER) return NO_POSITIONS;
-    const exact = [...list.subarray(start[symbol], start[symbol + 1])];
-    return symbol !== NUMBER && this.isNumber(symbol) ? [...exact, ...list.subarray(start[NUMBER], start[NUMBER + 1])] : exact;
+  private begin(start: Numbers, list: Numbers, symbol: number): void {
+    if (symbol === OTHER) return;
+    for (let i = start[symbol]; i < start[symbol + 1]; i++) this.reached.add(list[i]);
+    if (symbol !== NUMBER && this.isNumber(symbol)) this.begin(start, list, NUMBER);
   }
 
-  /** By bisection. */
-  private patternOf(position: number): number {
+  /** By bisection, of the patterns from one on. */
+  private patternOf(position: number, first: number): number {
     const { startOfPattern } = this.tables;
-    let low = 0;
+    let low = first;
     let high = startOfPattern.length - 1;
     while (low + 1 < high) {
       const middle = (low + high) >> 1;
@@ -173,26 +187,36 @@ export class Automaton {
     return low;
   }
 
-  private stateOf(positions: readonly number[]): number {
-    if (positions.length === 0) return IDLE;
-    const key = positions.join();
-    let state = this.states.get(key);
-    if (state === undefined) {
-      if (this.states.size >= this.mostStates) this.forget();
-      const accepts = positions.filter((position) => (this.tables.positionFlags[position] & LAST) !== 0).map((position) => this.patternOf(position));
-      state = this.positionsOf.push(positions) - 1;
-      this.acceptsOf.push([...new Set(accepts)]);
-      this.isAccepting[state] = accepts.length > 0 ? 1 : 0;
-      this.states.set(key, state);
+  private reachedState(): number {
+    const { reached, sets } = this;
+    if (reached.size === 0) return IDLE;
+    const known = sets.size;
+    const set = sets.add(reached);
+    const state = set + FIRST_SET;
+    if (set === known) {
+      this.acceptsOf[state] = this.acceptsOfReached();
+      this.isAccepting[state] = this.acceptsOf[state].length > 0 ? 1 : 0;
     }
     return state;
   }
 
+  private acceptsOfReached(): readonly number[] {
+    const { positions, size } = this.reached;
+    const { positionFlags } = this.tables;
+    let accepts: number[] | undefined;
+    for (let i = 0; i < size; i++) {
+      if ((positionFlags[positions[i]] & LAST) === 0) continue;
+      const pattern = this.patternOf(positions[i], accepts?.at(-1) ?? 0);
+      if (accepts === undefined) accepts = [pattern];
+      else if (accepts.at(-1) !== pattern) accepts.push(pattern);
+    }
+    return accepts ?? NO_PATTERNS;
+  }
+
   private forget(): void {
-    this.states.clear();
+    this.sets.clear();
     this.transitions.clear();
-    this.positionsOf.length = IDLE + 1;
-    this.acceptsOf.length = IDLE + 1;
+    this.acceptsOf.length = FIRST_SET;
   }
 
   /** The earliest token at which an occurrence that ends with `last` can have begun. */
