@@ -12,11 +12,13 @@ const MOST = 200;
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/u;
-/** Addresses have such marks as well. */
+/** Addresses have such marks as well, names of sites and abbreviations: "harbournotes.pl", "sp. z o.o.". */
 const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}|\b(?:https?:\/\/|www\.)[^\s]{1,200}/g;
+const SITE =
+  /(?<![\p{L}\p{N}._-])(?:[\p{L}\p{N}-]{2,40}\.){1,3}(?:com|org|net|info|eu|de|ch|fr|be|es|mx|ar|cl|pt|br|it|pl|nl|se|cz|tr|ru|ua|by|uk|us|au|jp|kr|cn|tw)(?![\p{L}\p{N}_(-]|\.[\p{L}\p{N}])/giu;
+const ABBREVIATION = /(?<![\p{L}\p{N}._])\p{L}(?:\.\p{L}){1,3}\.?(?![\p{L}\p{N}_(.])/gu;
 /** A count behind a label: "Comments(3)". */
 const COUNT = /\(\d{1,6}\)\s*$/;
-const ADDRESS_MARK = /@|:\/\/|www\./;
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
@@ -65,9 +67,11 @@ function endsAddress(block: Block, { start }: Hit): boolean {
 }
 
 function isLabel(block: Block, context: Context): boolean {
-  const uncounted = block.text.replace(COUNT, '');
-  const text = ADDRESS_MARK.test(uncounted) ? uncounted.replace(ADDRESS, '') : uncounted;
-  return !(CODE.test(text) || DIALOGUE.test(block.text) || isVerse(context) || isTerm(block, context));
+  return !(isCode(block.text) || DIALOGUE.test(block.text) || isVerse(context) || isTerm(block, context));
+}
+
+function isCode(text: string): boolean {
+  return CODE.test(text) && CODE.test([COUNT, ADDRESS, SITE, ABBREVIATION].reduce((rest, known) => rest.replace(known, ''), text));
 }
 
 /** The hits that do not stand in a quote. */
