@@ -214,7 +214,8 @@ function listAtEnd(context: Context, header: Block): Block[] {
 function beforeText(context: Context, entries: readonly Block[]): readonly Block[] {
   const isText = (block: Block): boolean =>
     readsLikeText(block) && !isHeadlineLike(block) && block.kind !== 'list-item' && !context.isDropped(block) && context.hits(block).length === 0;
-  const end = entries.findIndex((block, i) => isText(block) && !isTeaserOf(context, block, entries.slice(0, i)));
+  const headlines = (end: number): readonly Block[] => entries.slice(0, end).filter((block) => !context.isDropped(block));
+  const end = entries.findIndex((block, i) => isText(block) && !isTeaserOf(context, block, headlines(i)));
   return end < 0 ? entries : entries.slice(0, end);
 }
 

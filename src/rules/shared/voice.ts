@@ -12,13 +12,18 @@ const MOST = 200;
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
 const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/u;
-/** Addresses have such marks as well, names of sites and abbreviations: "harbournotes.pl", "sp. z o.o.". */
-const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}|\b(?:https?:\/\/|www\.)[^\s]{1,200}/g;
-const SITE =
-  /(?<![\p{L}\p{N}._-])(?:[\p{L}\p{N}-]{2,40}\.){1,3}(?:com|org|net|info|eu|de|ch|fr|be|es|mx|ar|cl|pt|br|it|pl|nl|se|cz|tr|ru|ua|by|uk|us|au|jp|kr|cn|tw)(?![\p{L}\p{N}_(-]|\.[\p{L}\p{N}])/giu;
-const ABBREVIATION = /(?<![\p{L}\p{N}._])\p{L}(?:\.\p{L}){1,3}\.?(?![\p{L}\p{N}_(.])/gu;
-/** A count behind a label: "Comments(3)". */
-const COUNT = /\(\d{1,6}\)\s*$/;
+/** What has such marks as well. */
+const NO_CODE = [
+  // A count behind a label: "Comments(3)".
+  /\(\d{1,6}\)\s*$/,
+  // Addresses, and names of sites.
+  /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}|\b(?:https?:\/\/|www\.)[^\s]{1,200}/g,
+  /(?<![\p{L}\p{N}._-])(?:[\p{L}\p{N}-]{2,40}\.){1,3}(?:com|org|net|info|eu|at|de|ch|fr|be|es|mx|ar|cl|pt|br|it|pl|nl|se|cz|tr|ru|ua|by|uk|us|au|jp|kr|cn|tw)(?![\p{L}\p{N}_(-]|\.[\p{L}\p{N}])/giu,
+  // Abbreviations without spaces: "sp. z o.o."
+  /(?<![\p{L}\p{N}._])\p{L}(?:\.\p{L}){1,3}\.?(?![\p{L}\p{N}_(.])/gu,
+  // A day before its month, smileys, and words for all: "19.Dez", ";-)", "Leser_innen", "message(s)".
+  /(?<![\p{L}\p{N}.])\d{1,2}\.\p{Lu}\p{Ll}{2,8}|(?<!\S);-?[()DP](?!\S)|(?<=\p{L})_(?=innen|in\b)|(?<=\p{L})\(\p{Ll}{1,2}\)/gu,
+];
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
@@ -71,7 +76,7 @@ function isLabel(block: Block, context: Context): boolean {
 }
 
 function isCode(text: string): boolean {
-  return CODE.test(text) && CODE.test([COUNT, ADDRESS, SITE, ABBREVIATION].reduce((rest, known) => rest.replace(known, ''), text));
+  return CODE.test(text) && CODE.test(NO_CODE.reduce((rest, known) => rest.replace(known, ''), text));
 }
 
 /** The hits that do not stand in a quote. */
