@@ -1,5 +1,6 @@
 import { type Document, totalWords } from '../document/document.js';
-import { readsLikeText } from '../document/shape.js';
+import { isForeign } from '../document/language.js';
+import { isProse, readsLikeText } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { ContextTable } from './context.js';
 import { heaviest, type Reason, strongest } from './contributions.js';
@@ -25,6 +26,14 @@ const EASE = 0.45;
 /** Lines of sure boilerplate that the rules leave: so few do not make a page, so many may. A short text has a high share in one line. */
 const FEW = 3;
 const MANY = 12;
+/**
+ * What a line that the rules drop counts for as a sign of a whole page, in languages of which the model knows no words: there it is rarely
+ * sure. Not for sentences, nor for the lines right before the text, of which one is the title.
+ */
+const DROPPED = 0.5;
+const BEFORE_TEXT = 12;
+/** A paragraph that is less likely boilerplate begins the text. */
+const TEXT = 0.6;
 /** In a text that is nearly clean the model must be so many times surer to drop a sentence or a line of dialogue. */
 const FOR_SENTENCES = 4;
 
@@ -52,11 +61,12 @@ export class Scorer {
    * sure of nothing, it may be looking at something that it has never seen. Where it expects hardly any content it has not understood the page.
    */
   thresholdFor(block: Block): number {
-    const { bestF1, sureShare, sureBlocks } = this.opinion;
+    const { bestF1, pageness, pagenessForLabels, firstText } = this.opinion;
     if (bestF1 < WORST_F1) return 1;
-    const pageness = Math.min(between(sureShare, CLEAN, WHOLE_PAGE), between(sureBlocks, FEW, MANY));
-    const threshold = Math.max(this.least - EASE * pageness, 1 - (CAUTION * bestF1) / 2);
-    if (!readsLikeText(block)) return threshold;
+    const isText = readsLikeText(block);
+    const isLabel = !isText && (block.index > firstText || block.index <= firstText - BEFORE_TEXT);
+    const threshold = Math.max(this.least - EASE * (isLabel ? pagenessForLabels : pageness), 1 - (CAUTION * bestF1) / 2);
+    if (!isText) return threshold;
     return 1 - (1 - threshold) / (FOR_SENTENCES - (FOR_SENTENCES - 1) * pageness);
   }
 
@@ -83,10 +93,11 @@ interface Opinion {
   /** For each block the probability that it is boilerplate. */
   readonly boilerplate: Float32Array;
   readonly bestF1: number;
-  /** Share of the words that the rules leave which are surely boilerplate, 0 to 1. */
-  readonly sureShare: number;
-  /** How many lines these words are. */
-  readonly sureBlocks: number;
+  /** How much the text looks like that of a whole page, 0 to 1. */
+  readonly pageness: number;
+  readonly pagenessForLabels: number;
+  /** Place of the first paragraph of the text, -1 without any. */
+  readonly firstText: number;
 }
 
 function opinionOn(document: Document, clues: Clues, model: Model, earlier: Float32Array | undefined): Opinion {
@@ -98,8 +109,20 @@ function opinionOn(document: Document, clues: Clues, model: Model, earlier: Floa
   const boilerplate = new Float32Array(blocks.length).fill(1);
   for (let i = 0; i < open.length; i++) boilerplate[open[i].index] = logistic(odds[i]);
   const sure = open.filter(({ index }) => boilerplate[index] > SURE);
-  const sureShare = totalWords(sure) / Math.max(1, totalWords(open));
-  return { own, table, boilerplate, bestF1: bestF1(blocks, boilerplate), sureShare, sureBlocks: sure.length };
+  const [sureWords, openWords] = [totalWords(sure), totalWords(open)];
+  const pageness = pagenessOf(sureWords, openWords, sure.length);
+  let pagenessForLabels = pageness;
+  if (pageness < 1 && open.length < blocks.length && isForeign(document)) {
+    const dropped = blocks.filter((block) => clues.isDropped(block) && block.words > 0);
+    const words = DROPPED * totalWords(dropped);
+    pagenessForLabels = pagenessOf(sureWords + words, openWords + words, sure.length + DROPPED * dropped.length);
+  }
+  const firstText = blocks.findIndex((block) => isProse(block) && boilerplate[block.index] < TEXT);
+  return { own, table, boilerplate, bestF1: bestF1(blocks, boilerplate), pageness, pagenessForLabels, firstText };
+}
+
+function pagenessOf(sureWords: number, words: number, sureBlocks: number): number {
+  return Math.min(between(sureWords / Math.max(1, words), CLEAN, WHOLE_PAGE), between(sureBlocks, FEW, MANY));
 }
 
 /** 0 at `low` and below, 1 at `high` and above. */
