@@ -54,6 +54,8 @@ export interface Metadata {
   readonly description?: string;
   readonly siteName?: string;
   readonly language?: string;
+  /** True where a page calls itself an article, in its head and in its linked data. */
+  readonly isArticle?: true;
 }
 
 export type Format = 'text' | 'html';

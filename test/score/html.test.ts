@@ -7,6 +7,7 @@ import { echoesOf } from '../../src/score/html/echoes.js';
 import { FEATURES } from '../../src/score/html/features.js';
 import { loadPageModel } from '../../src/score/html/load.js';
 import { MarkupTokens } from '../../src/score/html/markup-bag.js';
+import { PageScorer } from '../../src/score/html/scorer.js';
 import { PageTable } from '../../src/score/html/table.js';
 import { bestF1 } from '../../src/score/yield.js';
 
@@ -158,5 +159,23 @@ describe('a page with a scorer', () => {
   it('overrules a rule that goes by markup where the text is plainly content', async () => {
     const hidden = page.replace('<article>', '<article aria-hidden="true">').replace('</article>', '</article><p>Short note.</p>');
     expect((await cleanSource(hidden, { format: 'html' })).text.match(/wrote a letter/g)).toHaveLength(6);
+  });
+});
+
+describe('a page that calls itself an article', async () => {
+  const model = await loadPageModel();
+  const OG = '<meta property="og:type" content="article">';
+  const LINKED = '<script type="application/ld+json">{"@context": "https://schema.org", "@type": ["NewsArticle"], "headline": "Boats"}</script>';
+  const thresholdOf = (head: string): number =>
+    new PageScorer(readHtml(PAGE.replace('<head>', `<head>${head}`)), NO_CLUES, model, { boldness: 1 }).thresholdFor();
+
+  it('gives up more that may be boilerplate', () => {
+    expect(thresholdOf(OG + LINKED)).toBeLessThan(thresholdOf(''));
+  });
+
+  it('has to say so in its head and in its linked data', () => {
+    expect(thresholdOf(OG)).toBe(thresholdOf(''));
+    expect(thresholdOf(LINKED)).toBe(thresholdOf(''));
+    expect(thresholdOf(OG + LINKED.replace('NewsArticle', 'Product'))).toBe(thresholdOf(''));
   });
 });

@@ -196,7 +196,9 @@ export class BlockBuilder implements MarkupListener {
     this.skipping = undefined;
     const element = this.open[this.open.length - 1];
     if (skippedText === undefined || !skipping.isData || element === undefined) return;
-    this.data.push({ span: skippedText, kind: isLinkedData(element.attributes) ? 'linked' : 'script' });
+    const isLinked = isLinkedData(element.attributes);
+    if (isLinked) this.metadata.linkedData(this.source.slice(skippedText.start, skippedText.end));
+    this.data.push({ span: skippedText, kind: isLinked ? 'linked' : 'script' });
     this.writePassages(element, skippedText);
   }
 

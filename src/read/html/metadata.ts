@@ -6,12 +6,15 @@ const SOURCES = {
   description: ['og:description', 'description', 'twitter:description', 'dc.description'],
   siteName: ['og:site_name', 'application-name', 'apple-mobile-web-app-title'],
 } as const;
+/** What linked data calls an article, as a type. */
+const ARTICLE = /"@type"\s{0,8}:\s{0,8}\[?\s{0,8}"(?:\w{0,20}Article|BlogPosting)"/;
 
 /** Collects what the head of a page says about it. */
 export class MetadataReader {
   private readonly metas = new Map<string, string>();
   private titleElement = '';
   private language = '';
+  private hasArticle = false;
 
   meta(attributes: Readonly<Record<string, string>>): void {
     const name = (attributes.property ?? attributes.name ?? '').toLowerCase();
@@ -27,6 +30,10 @@ export class MetadataReader {
     this.language ||= (attributes.lang ?? '').trim().toLowerCase();
   }
 
+  linkedData(json: string): void {
+    this.hasArticle ||= ARTICLE.test(json);
+  }
+
   result(): Metadata {
     const title = this.first(SOURCES.title) ?? this.titleElement.replace(/\s+/g, ' ').trim();
     const description = this.first(SOURCES.description);
@@ -36,6 +43,7 @@ export class MetadataReader {
       ...(description === undefined ? {} : { description }),
       ...(siteName === undefined ? {} : { siteName }),
       ...(this.language === '' ? {} : { language: this.language }),
+      ...(this.hasArticle && this.metas.get('og:type')?.toLowerCase() === 'article' ? { isArticle: true } : {}),
     };
   }
 

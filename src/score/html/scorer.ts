@@ -10,6 +10,11 @@ import { headingsOf, linearScores } from './bag.js';
 import { FEATURES } from './features.js';
 import { PageTable } from './table.js';
 
+/** How much less is kept of what calls itself an article: there a link to another one costs more, and what is missing is less. */
+const FOR_ARTICLES = 1.5;
+/** Bolder than that, parts of the text itself go. */
+const BOLDEST = 1.6;
+
 /** What a model says of the blocks of a page. */
 export class PageScorer {
   private readonly threshold: number;
@@ -27,7 +32,8 @@ export class PageScorer {
     const headings = headingsOf(document);
     this.table = new PageTable(document, clues, linearScores(document, headings, model.bag), headings);
     this.probabilities = this.judge(document);
-    this.threshold = threshold ?? 1 - Math.min(1, (boldness * bestF1(document.blocks, this.withoutCopies(document))) / 2);
+    const factor = document.metadata.isArticle ? Math.min(BOLDEST, boldness * FOR_ARTICLES) : boldness;
+    this.threshold = threshold ?? 1 - Math.min(1, (factor * bestF1(document.blocks, this.withoutCopies(document))) / 2);
   }
 
   /** The same for all blocks of a page. */
