@@ -8,10 +8,15 @@ import type { Scores } from '../../src/rules/rule.js';
 const TOLD = 'The keeper of the lighthouse put the kettle on and waited for the rain to pass over the bay.';
 const STORY = Array.from({ length: 6 }, (_, i) => `<p>${TOLD} It was evening number ${i}.</p>`).join('');
 
-/** What goes of a page of which the model takes for boilerplate all that is shorter than a sentence of the story. */
-async function droppedOf(html: string): Promise<string[]> {
+/** What goes of a page of which the model takes for boilerplate one more piece, and all that is shorter than a sentence of the story. */
+async function droppedOf(html: string, more?: string): Promise<string[]> {
   const document = readHtml(html);
-  const scores: Scores = { thresholdFor: () => 0.5, boilerplate: ({ words }) => (words < 12 ? 0.8 : 0.1), reasons: () => [], weighed: () => [] };
+  const scores: Scores = {
+    thresholdFor: () => 0.5,
+    boilerplate: ({ words, text }) => (words < 12 || text === more ? 0.8 : 0.1),
+    reasons: () => [],
+    weighed: () => [],
+  };
   const matcher = await matcherFor(['en']);
   const { verdicts } = examine(document, { rules: [boilerplateScore], matcher, minConfidence: 0.7, scorer: () => scores });
   const gone = new Set(verdicts.map(({ span }) => span.start));
@@ -29,6 +34,13 @@ describe('what the model takes for boilerplate', () => {
 
   it('goes where it is of another kind, or in another element', async () => {
     expect(await droppedOf(`<div>${STORY}<h4>Sign here</h4><div><p>Send</p></div>${STORY}</div>`)).toEqual(['Sign here', 'Send']);
+  });
+
+  it('stays at the end where it is a long paragraph of that kind', async () => {
+    const long = `${Array.from({ length: 70 }, (_, i) => `word${i}`).join(' ')}.`;
+    const page = (last: string): string => `<div>${STORY}${STORY}${last}</div>`;
+    expect(await droppedOf(page(`<p>${long}</p>`), long)).toEqual([]);
+    expect(await droppedOf(page(`<div><p>${long}</p></div>`), long)).toEqual([long]);
   });
 
   it('goes where it is a link', async () => {

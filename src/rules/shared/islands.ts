@@ -1,3 +1,4 @@
+import { isProse } from '../../document/shape.js';
 import type { Block, Element } from '../../document/types.js';
 import type { Context } from '../rule.js';
 
@@ -5,10 +6,12 @@ import type { Context } from '../rule.js';
 const LONGEST = 12;
 /** Above that share of links a block is no running text. */
 const MOST_LINKED = 0.3;
+/** Words of a paragraph for which what stays before it is enough. */
+const LONG = 60;
 
 /**
  * Of the blocks that the model takes for boilerplate on a page those that stand amid main content as an equal: right before and after
- * their run, in the same element and in the same kind of element, something stays. The lines of a dialogue in a story are some.
+ * their run, in the same element and in the same kind of element, something stays. The lines of a dialogue in a story are some. A long paragraph needs one only before it.
  */
 export function islandsAmong(found: readonly Block[], context: Context): ReadonlySet<Block> {
   const islands = new Set<Block>();
@@ -18,6 +21,8 @@ export function islandsAmong(found: readonly Block[], context: Context): Readonl
   for (const block of context.blocks) {
     if (block.words === 0) continue;
     if (going.has(block) || context.isDropped(block)) {
+      if (going.has(block) && isLong(block) && isText(block) && shore !== undefined && isProse(shore) && areEqual(shore, block, context))
+        islands.add(block);
       run.push(block);
       continue;
     }
@@ -32,6 +37,10 @@ export function islandsAmong(found: readonly Block[], context: Context): Readonl
 function areEqual(a: Block | undefined, b: Block, context: Context): boolean {
   const [one, other] = [a && elementOf(a, context), elementOf(b, context)];
   return one !== undefined && other !== undefined && one.parent === other.parent && one.tag === other.tag;
+}
+
+function isLong(block: Block): boolean {
+  return block.words >= LONG && isProse(block);
 }
 
 function isText({ markup }: Block): boolean {
