@@ -21,13 +21,10 @@ export function cut(document: Document, verdicts: readonly Verdict[]): { kept: K
   const applied: Verdict[] = [];
   let next = 0;
   for (const block of document.blocks) {
-    if (next >= verdicts.length || verdicts[next].span.start >= block.span.end) {
-      kept.push({ block, span: block.span });
-      continue;
-    }
     const own: Verdict[] = [];
     while (next < verdicts.length && verdicts[next].span.start < block.span.end) own.push(verdicts[next++]);
-    for (const span of shorten(document.text, block.span, own, applied)) kept.push({ block, span });
+    if (own.length === 0) kept.push({ block, span: block.span });
+    else for (const span of shorten(document.text, block.span, own, applied)) kept.push({ block, span });
   }
   return { kept, applied };
 }

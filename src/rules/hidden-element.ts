@@ -1,9 +1,9 @@
-import { type Document, totalWords } from '../document/document.js';
+import { totalWords } from '../document/document.js';
 import { isHidden } from '../document/elements.js';
 import { isProse } from '../document/shape.js';
-import type { Block, Element } from '../document/types.js';
-import { defineRule, type Finding, wholeBlock } from './rule.js';
-import { withinElements, wordsByElement } from './shared/elements.js';
+import type { Element } from '../document/types.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { proseByElement, withinElements } from './shared/elements.js';
 
 const CONFIDENCE = 0.85;
 
@@ -28,7 +28,7 @@ export const hiddenElement = defineRule({
   },
   judge(context) {
     const { document, blocks } = context;
-    const shown = shownByScript(document, blocks);
+    const shown = shownByScript(context);
     const isHidden = withinElements(document, (element, index) => hides(element) && !shown(index));
     return blocks.filter(isHidden).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
@@ -42,9 +42,8 @@ function hides({ tag, attributes }: Element): boolean {
 }
 
 /** Whether an element holds most of the page's prose: where it is hidden a script shows it, or there would be no page. */
-function shownByScript(document: Document, blocks: readonly Block[]): (element: number) => boolean {
-  const prose = blocks.filter(isProse);
-  const words = wordsByElement(document, prose);
-  const half = totalWords(prose) / 2;
+function shownByScript(context: Context): (element: number) => boolean {
+  const words = context.once(proseByElement);
+  const half = totalWords(context.blocks.filter(isProse)) / 2;
   return (element) => words[element] > half;
 }

@@ -1,7 +1,6 @@
-import { isProse } from '../document/shape.js';
 import type { Element } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
-import { elementsWithin, withinElements, wordsByElement } from './shared/elements.js';
+import { elementsWithin, proseByElement, withinElements } from './shared/elements.js';
 
 const TAGS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'menu', 'button', 'select', 'option', 'textarea', 'dialog', 'search']);
 const ROLES: ReadonlySet<string> = new Set([
@@ -39,7 +38,7 @@ export const pageFurniture = defineRule({
   judge(context) {
     const { document } = context;
     const isSite = isSiteHeader(document.elements);
-    const prose = wordsByElement(document, context.blocks.filter(isProse));
+    const prose = context.once(proseByElement);
     const inHeading = elementsWithin(document.elements, ({ tag }) => HEADINGS.has(tag));
     const inFurniture = withinElements(
       document,

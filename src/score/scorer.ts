@@ -111,9 +111,9 @@ function opinionOn(document: Document, clues: Clues, model: Model, earlier: Floa
   const sure = open.filter(({ index }) => boilerplate[index] > SURE);
   const [sureWords, openWords] = [totalWords(sure), totalWords(open)];
   const pageness = pagenessOf(sureWords, openWords, sure.length);
-  const dropped = blocks.filter((block) => clues.isDropped(block) && block.words > 0);
-  const words = DROPPED * totalWords(dropped);
-  const more = pagenessOf(sureWords + words, openWords + words, sure.length + DROPPED * dropped.length);
+  const words = DROPPED * (totalWords(blocks) - openWords);
+  const lines = DROPPED * (blocks.filter((block) => block.words > 0).length - open.length);
+  const more = pagenessOf(sureWords + words, openWords + words, sure.length + lines);
   const pagenessForLabels = more > pageness && isForeign(document) ? more : pageness;
   const firstText = blocks.findIndex((block) => isProse(block) && boilerplate[block.index] < TEXT);
   return { own, table, boilerplate, bestF1: bestF1(blocks, boilerplate), pageness, pagenessForLabels, firstText };

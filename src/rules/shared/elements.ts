@@ -1,5 +1,7 @@
 import type { Document } from '../../document/document.js';
+import { isProse } from '../../document/shape.js';
 import type { Block, Element } from '../../document/types.js';
+import type { Context } from '../rule.js';
 
 /** For each element 1 when it, or one around it, passes a test. One walk, since parents come before their children. */
 export function elementsWithin(elements: readonly Element[], test: (element: Element, index: number) => boolean): Uint8Array {
@@ -42,4 +44,9 @@ export function wordsByElement({ elements }: Document, blocks: readonly Block[])
   for (const { markup, words: own } of blocks) if (markup !== undefined && markup.element >= 0) words[markup.element] += own;
   for (let i = elements.length - 1; i >= 0; i--) if (elements[i].parent >= 0) words[elements[i].parent] += words[i];
   return words;
+}
+
+/** The same of the paragraphs of prose, for `context.once`. */
+export function proseByElement({ document, blocks }: Context): Float64Array {
+  return wordsByElement(document, blocks.filter(isProse));
 }

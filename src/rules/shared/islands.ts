@@ -11,7 +11,8 @@ const LONG = 60;
 
 /**
  * Of the blocks that the model takes for boilerplate on a page those that stand amid main content as an equal: right before and after
- * their run, in the same element and in the same kind of element, something stays. The lines of a dialogue in a story are some. A long paragraph needs one only before it.
+ * their run, in the same element and in the same kind of element, something stays. The lines of a dialogue in a story are some. A long
+ * paragraph needs one only before it.
  */
 export function islandsAmong(found: readonly Block[], context: Context): ReadonlySet<Block> {
   const islands = new Set<Block>();
