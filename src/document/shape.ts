@@ -1,3 +1,4 @@
+import { letters } from './letters.js';
 import type { Block, Span } from './types.js';
 
 const SENTENCE_END = new Set('.!?…。！？।؟۔');
@@ -55,7 +56,7 @@ export function isProse(block: Block): boolean {
 
 /** What any inner end of a sentence has; most lines have none, and need not be searched further. */
 const INNER_MARK = /[.!?]\s/;
-const INNER_SENTENCE = /(?<=[\p{Ll}\p{N}”"')])[.!?]\s+[“"'(]?\p{Lu}/gu;
+const INNER_SENTENCE = letters`/(?<=[\p{Ll}\p{N}”"')])[.!?]\s+[“"'(]?\p{Lu}/g`;
 
 /** A line that could be a headline, a label or a link: short, one sentence at most, and not ended with a full stop or colon. */
 export function isHeadlineLike(block: Block): boolean {
@@ -69,8 +70,7 @@ export function isHeadlineLike(block: Block): boolean {
 }
 
 const NO_SPACE_ENDS = new Set('。！？');
-const ABBREVIATION =
-  /(?:^|[\s(])(?:\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|No|Inc|Ltd|Co|Corp|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/u;
+const ABBREVIATION = letters`/(?:^|[\s(])(?:\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|No|Inc|Ltd|Co|Corp|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/`;
 const LONGEST_ABBREVIATION = 6;
 
 /**

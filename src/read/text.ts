@@ -1,4 +1,5 @@
 import { type BlockDraft, createDocument, type Document, type Original } from '../document/document.js';
+import { letters } from '../document/letters.js';
 import { endsLikeSentence } from '../document/shape.js';
 import type { BlockKind, Gap } from '../document/types.js';
 import { withoutControls } from './controls.js';
@@ -148,7 +149,7 @@ function hasSpaces(text: string, fewest: number): boolean {
 const NARROWEST_WRAP = 50;
 const WIDEST_WRAP = 120;
 const LOWERCASE_SHARE = 0.4;
-const LOWERCASE = /^\p{Ll}/u;
+const LOWERCASE = letters`/^\p{Ll}/`;
 
 /**
  * True when a group's lines were broken to a width: no line could have taken the first word of the next one, and

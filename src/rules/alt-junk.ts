@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -12,8 +13,8 @@ const KEYWORD_REPEATS = 3;
 const KEYWORD_LENGTH = 4;
 /** Punctuation of sentences and lists, and anything that marks code or a path. */
 const PUNCTUATION = /[.,;:!?…。、，；：！？(){}[\]<>=/\\|"“”«»*$`]/;
-const FILE_WORD = /\p{L}_\p{L}|_\d{4}|\p{L}\d_|\.(?:jpe?g|png|webp|gif)\b/u;
-const FILE_NAME = /^[\p{L}\p{N}_.-]+\.(?:jpe?g|png|webp|gif|svg|avif)$|^image\/[\w.+-]{1,20}$/iu;
+const FILE_WORD = letters`/\p{L}_\p{L}|_\d{4}|\p{L}\d_|\.(?:jpe?g|png|webp|gif)\b/`;
+const FILE_NAME = letters`/^[\p{L}\p{N}_.-]+\.(?:jpe?g|png|webp|gif|svg|avif)$|^image\/[\w.+-]{1,20}$/i`;
 
 export const altJunk = defineRule({
   id: 'alt-junk',

@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
@@ -13,7 +14,7 @@ const LEAST_SHARE = 0.4;
 const FEWEST_PAIRS = 3;
 /** Blocks from one of them to the next, on average; where they stand closer, the text is a list of headlines. */
 const BLOCKS_APART = 4;
-const BEGINS_LOW = /^\s*\p{Ll}/u;
+const BEGINS_LOW = letters`/^\s*\p{Ll}/`;
 const CONFIDENCE = 0.75;
 
 export const altText = defineRule({

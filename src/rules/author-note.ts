@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
@@ -15,7 +16,7 @@ const ROLE = /\.(?:role|role-and-base|role-end|staff|bio-work|covers)$/;
 /** Phrases with which a note begins that names nobody: "Journalist. Writes on the sea." */
 const NAMELESS = /\.nameless$/;
 /** Where and when somebody was born, after the name. */
-const BORN = /^[\p{L} .'’-]{4,60} \((?:[^()]{0,40}[^()\d])?(?:1[89]|20)\d\d\)/u;
+const BORN = letters`/^[\p{L} .'’-]{4,60} \((?:[^()]{0,40}[^()\d])?(?:1[89]|20)\d\d\)/`;
 
 export const authorNote = defineRule({
   id: 'author-note',

@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
@@ -9,7 +10,7 @@ const HEADLINE = { fewest: 2, most: 20 };
 const DESCRIPTION = { fewest: 6, most: 60 };
 const SOURCE = { fewest: 3, most: 8 };
 /** "Harbour NotesInes Calder": two names whose elements stood side by side. */
-const GLUED = /\p{Ll}\p{Lu}/u;
+const GLUED = letters`/\p{Ll}\p{Lu}/`;
 /** Cards with the same site and author in one text. */
 const FEWEST = 2;
 const CONFIDENCE = 0.75;

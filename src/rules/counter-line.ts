@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -7,7 +8,7 @@ const PLAYED = /^\s*\d{1,2}(?::\d\d){1,2} ?\/ ?-?\d{1,2}(?::\d\d){1,2}\s*$/;
 /** Which picture of how many: "1 / 4". Without the spaces it may be a fraction or a day. */
 const SHOWN = /^\s*(\d{1,3}) \/ (\d{1,3})\s*$/;
 /** The pages of a list: "« 1 2 3 … 10 Next »". */
-const PAGES = /^\s*(?:[«‹<←]+ ?)?(?:\p{L}{1,12} )?(1 2 3(?: \d{1,4}){0,12})(?: ?(?:…|\.{3}))?(?: \d{1,5})?(?: \p{L}{1,12})?(?: ?[»›>→]+)?\s*$/u;
+const PAGES = letters`/^\s*(?:[«‹<←]+ ?)?(?:\p{L}{1,12} )?(1 2 3(?: \d{1,4}){0,12})(?: ?(?:…|\.{3}))?(?: \d{1,5})?(?: \p{L}{1,12})?(?: ?[»›>→]+)?\s*$/`;
 /** Characters of the longest. */
 const LONGEST = 80;
 const NUMBERS_ONLY = /^[\d\s.,:/%+-]+$/;

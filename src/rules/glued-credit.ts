@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import type { Block } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
 
@@ -7,23 +8,20 @@ const LONGEST_SENTENCE = 25;
 /** Characters at the end of a block in which a credit is looked for. */
 const REACH = 80;
 /** A credit that lost the space before it, as markup with a line break gives it away: "in 2006Credit:Rex". */
-const GLUED =
-  /[\p{Ll}\d)”"'’.](Credit|Photo|Image|Picture|Foto|Fotos|Bild|Quelle|Crédit|Crédito|Fot|Zdjęcie|Fuente|Fonte|Source)s?\s?:\s?\p{Lu}[\p{L}\p{N} /&.,'’-]{1,50}$/u;
+const GLUED = letters`/[\p{Ll}\d)”"'’.](Credit|Photo|Image|Picture|Foto|Fotos|Bild|Quelle|Crédit|Crédito|Fot|Zdjęcie|Fuente|Fonte|Source)s?\s?:\s?\p{Lu}[\p{L}\p{N} /&.,'’-]{1,50}$/`;
 const CONFIDENCE = 0.8;
 
 /** A name with its agency after a dash: "- Ines Calder/Harbour Press". */
-const AFTER_DASH = /\s[–—-]\s\p{Lu}[\p{L}.'’-]{0,20}(?: (?:d[aeio]s? )?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N} .'’-]{1,30}$/u;
+const AFTER_DASH = letters`/\s[–—-]\s\p{Lu}[\p{L}.'’-]{0,20}(?: (?:d[aeio]s? )?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N} .'’-]{1,30}$/`;
 /** The same after the sentence of a caption, "The old pier. Ines Calder / Harbour Press": where it may begin, and what it is. */
-const SENTENCE_BEFORE = /\p{L}{2}[.!?…][”»"]? (?=\p{Lu})/gu;
-const NAME_AND_AGENCY =
-  /^\p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeiu]s? |van |von |le |la |l[’'])?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N}.'’-]{1,20}(?: (?:via |pour |per |for |de |du |della? )?[«“]?[ \u00a0]?\p{Lu}[\p{L}\p{N}.'’-]{0,20}[ \u00a0]?[»”]?){0,4}$/u;
+const SENTENCE_BEFORE = letters`/\p{L}{2}[.!?…][”»"]? (?=\p{Lu})/g`;
+const NAME_AND_AGENCY = letters`/^\p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeiu]s? |van |von |le |la |l[’'])?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N}.'’-]{1,20}(?: (?:via |pour |per |for |de |du |della? )?[«“]?[ \u00a0]?\p{Lu}[\p{L}\p{N}.'’-]{0,20}[ \u00a0]?[»”]?){0,4}$/`;
 /** A paper in capitals after the sentence of a caption and a stroke: "The old pier. | HARBOUR PRESS". */
-const AFTER_STROKE = /[.!?…][”»"]? \| (?:\p{Lu}{2,12} ?: ?)?\p{Lu}{2}[\p{Lu}\p{N} .,'’/-]{1,50}$/u;
+const AFTER_STROKE = letters`/[.!?…][”»"]? \| (?:\p{Lu}{2,12} ?: ?)?\p{Lu}{2}[\p{Lu}\p{N} .,'’/-]{1,50}$/`;
 /** An agency and a name, alone in a line: "EFE/Ines Calder". */
-const AGENCY_FIRST =
-  /^\s*(?:AFP|ANP|ANSA|APA|AP|ČTK|DPA|dpa|EFE|EPA|LUSA|NTB|PAP|REUTERS|Reuters|TASS|TT) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3}\s*$/u;
+const AGENCY_FIRST = letters`/^\s*(?:AFP|ANP|ANSA|APA|AP|ČTK|DPA|dpa|EFE|EPA|LUSA|NTB|PAP|REUTERS|Reuters|TASS|TT) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3}\s*$/`;
 /** The labels of a caption without the spaces around them. */
-const LABELS = /^Image (?:copyright|source)\p{Lu}/u;
+const LABELS = letters`/^Image (?:copyright|source)\p{Lu}/`;
 
 export const gluedCredit = defineRule({
   id: 'glued-credit',

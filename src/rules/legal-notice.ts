@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import { defineRule } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
@@ -5,7 +6,7 @@ import { judgeAppeal } from './shared/appeal.js';
 /** Notices state; what asks is a title: "All rights reserved, but by whom?" */
 const QUESTION = /[?？؟]\s*$/u;
 
-const LOWER_CASE = /^\p{Ll}{2,}$/u;
+const LOWER_CASE = letters`/^\p{Ll}{2,}$/`;
 const LOWER_BEFORE = 1;
 const LOWER_AFTER = 3;
 

@@ -1,11 +1,12 @@
+import { letters } from '../document/letters.js';
 import { endsLikeSentence } from '../document/shape.js';
 import { defineRule, wholeBlock } from './rule.js';
 
 /** What any such line has; most have none, and need not be cut up. */
-const MARK = /[|｜·•∙»›→>＞]|\s\/\s(?=\p{Lu})/u;
+const MARK = letters`/[|｜·•∙»›→>＞]|\s\/\s(?=\p{Lu})/`;
 /** Strokes between the links of a menu, and arrows or slashes between the steps of a path. */
 const STROKE = /[|｜·•∙]/;
-const ARROW = /[»›→>＞]|\s\/\s(?=\p{Lu})/u;
+const ARROW = letters`/[»›→>＞]|\s\/\s(?=\p{Lu})/`;
 const FEWEST_LINKS = 5;
 const FEWEST_STEPS = 2;
 /** Words of a link, and characters of one in a script without spaces. */

@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -15,18 +16,18 @@ const LONGEST_NAME = 14;
 const REACH = 300;
 const CONFIDENCE = 0.8;
 /** Three titles one after another are an entry of a bibliography. */
-const TITLES = /\p{Ll}{2}\.\s+\p{Lu}.*\p{Ll}{2}\.\s+\p{Lu}/u;
+const TITLES = letters`/\p{Ll}{2}\.\s+\p{Lu}.*\p{Ll}{2}\.\s+\p{Lu}/`;
 /** Where a credit can begin: a line, a sentence, a bracket, after a stroke. */
 const BEGINS = /(?:^|[.!?…|(（–—•"”']\s*|^[-*•]\s+|\s[-/]\s)$/u;
 /** A word of a caption that has no full stop before its credit, as no title in capitals has it. */
-const CAPTION_WORD = /(?:^|\s)\p{Ll}{4}/u;
+const CAPTION_WORD = letters`/(?:^|\s)\p{Ll}{4}/`;
 /** What stands before an agency: the photographer and a stroke, or a bracket of its own. */
 const BEFORE_AGENCY = /(?:[/|–—]\s*|(?:^|[.!?…"”])\s*[(（])$/u;
 /** "The pier (Reuters)": words of a caption that is no sentence, with an agency in brackets. */
 const LONGEST_LABEL = 10;
-const IN_BRACKETS = /\p{L}\s[(（]$/u;
+const IN_BRACKETS = letters`/\p{L}\s[(（]$/`;
 /** A sentence before an agency, and the letters of one that is no abbreviation of the text. */
-const AFTER_SENTENCE = /\p{L}{2}[.!?…][”»"]?\s+$/u;
+const AFTER_SENTENCE = letters`/\p{L}{2}[.!?…][”»"]?\s+$/`;
 const SHORTEST_AGENCY = 3;
 
 export const photoCredit = defineRule({

@@ -1,4 +1,5 @@
 import { totalWords } from '../document/document.js';
+import { letters } from '../document/letters.js';
 import { endsLikeSentence, isHeadlineLike, isProse, readsLikeText, sentences } from '../document/shape.js';
 import { countOf, fingerprint, sharesWord } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
@@ -43,9 +44,9 @@ const MOST_LINKED = 0.5;
 /** What an ambiguous header needs under it. */
 const FEWEST_WORDS_PER_ENTRY = 3;
 /** A value under a label, a time of the day: no headline. */
-const VALUE = /^(?:[-*•]\s)?[\p{L} *]{1,20}:\s|^\d{1,2}[.:]\d\d\s/u;
+const VALUE = letters`/^(?:[-*•]\s)?[\p{L} *]{1,20}:\s|^\d{1,2}[.:]\d\d\s/`;
 /** A place in a ranking, of which the full stop got lost. */
-const RANKED = /^\s*\d{1,2}\s?["“‘']?\p{Lu}/u;
+const RANKED = letters`/^\s*\d{1,2}\s?["“‘']?\p{Lu}/`;
 /** A line of dialogue, or a sentence: "— Read on." */
 const SPOKEN = /^\s*—\s|[^.]\.\s*$/u;
 /** Phrases that announce their list, as "More football:", and words of its headlines on average. */

@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { endsLikeSentence, isHeadlineLike, isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
@@ -15,8 +16,8 @@ const LONGEST_TITLE_SENTENCE = 20;
 /** Words after a label that has other uses, such as "Next:" or "Background:". */
 const FEWEST_WORDS_AMBIGUOUS = 2;
 const CONFIDENCE = 0.9;
-const CLAUSES = /[;；]|[.!?]\s+\p{Lu}/u;
-const BEGINS_TITLE = /^["'“‘«„「『¿¡]?[\p{Lu}\p{Lo}]/u;
+const CLAUSES = letters`/[;；]|[.!?]\s+\p{Lu}/`;
+const BEGINS_TITLE = letters`/^["'“‘«„「『¿¡]?[\p{Lu}\p{Lo}]/`;
 const COLON = /^\s?[:：|｜]/;
 /** In a table bars stand between cells. */
 const BAR = /^\s?[|｜]/;

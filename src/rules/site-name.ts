@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import { sameWords } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
@@ -6,7 +7,7 @@ import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 const LONGEST_NAME = 5;
 const CONFIDENCE = 0.8;
 /** Begins like a name, and is no exclamation or question. */
-const NAME = /^[\p{Lu}\p{Lo}\d].*[^!?…]$/u;
+const NAME = letters`/^[\p{Lu}\p{Lo}\d].*[^!?…]$/`;
 
 export const siteName = defineRule({
   id: 'site-name',

@@ -1,3 +1,4 @@
+import { letters } from '../document/letters.js';
 import { endsLikeSentence } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
@@ -9,6 +10,7 @@ import { judgeAppeal } from './shared/appeal.js';
 const LONGEST_TAG = 4;
 const SEPARATORS = /[,，、;|/·•#]/;
 const CODE = /[{}[\]="]/;
+const LETTER = letters`/\p{L}/`;
 const CONFIDENCE = 0.85;
 
 export const tagLine = defineRule({
@@ -29,7 +31,7 @@ export const tagLine = defineRule({
   judge(block, context) {
     const label = context
       .hits(block, 'tags')
-      .find(({ phrase, end }) => phrase.at === 'start' && phrase.strength === 'strong' && /\p{L}/u.test(textFrom(block, end)));
+      .find(({ phrase, end }) => phrase.at === 'start' && phrase.strength === 'strong' && LETTER.test(textFrom(block, end)));
     if (label === undefined) return judgeAppeal(block, context, 'tags');
     return isTagList(block, context, label) ? wholeBlock(block, CONFIDENCE, label) : undefined;
   },

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { check } from 'recheck';
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { letters } from '../../src/document/letters.js';
 import { inRepository } from '../support/core.js';
 
 /** Milliseconds, on a busy machine; most patterns take a few. */
 const PATIENCE = 60_000;
 /** Patterns that are put together from others, which are checked: a name from a list, the same with a flag. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
-const COMPOSED = ['`</${tag}(?=[\\\\s/>])`', 'CONTROLS', 'ESCAPED'];
+const COMPOSED = ['`</${tag}(?=[\\\\s/>])`', 'CONTROLS', 'ESCAPED', 'coarse'];
 
 interface Pattern {
   readonly file: string;
@@ -16,7 +17,7 @@ interface Pattern {
   readonly flags: string;
 }
 
-/** Every literal pattern of the sources; `composed` are the arguments of `new RegExp`. */
+/** Every literal pattern of the sources, and those of `letters`; `composed` are the arguments of `new RegExp`. */
 function patterns(): { literal: Pattern[]; composed: string[] } {
   const literal: Pattern[] = [];
   const composed: string[] = [];
@@ -30,6 +31,10 @@ function patterns(): { literal: Pattern[]; composed: string[] } {
         return;
       }
       if (typeof node !== 'object' || node === null) return;
+      if (isTemplate(node) && node.tag.name === 'letters') {
+        const { source, flags } = letters(Object.assign([], { raw: [node.quasi.quasis[0].value.raw] }));
+        literal.push({ file, source, flags });
+      }
       if ('regex' in node && isRegex(node.regex)) literal.push({ file, source: node.regex.pattern, flags: node.regex.flags });
       if (isCallOfRegExp(node)) composed.push(code.slice(node.arguments[0].start, node.arguments[0].end));
       Object.values(node).forEach(visit);
@@ -41,6 +46,10 @@ function patterns(): { literal: Pattern[]; composed: string[] } {
 
 function isRegex(value: unknown): value is { pattern: string; flags: string } {
   return typeof value === 'object' && value !== null && 'pattern' in value && 'flags' in value;
+}
+
+function isTemplate(node: object): node is { tag: { name?: string }; quasi: { quasis: { value: { raw: string } }[] } } {
+  return 'type' in node && node.type === 'TaggedTemplateExpression';
 }
 
 function isCallOfRegExp(node: object): node is { arguments: { start: number; end: number }[] } {

@@ -1,3 +1,4 @@
+import { letters } from '../../document/letters.js';
 import { isoDate } from '../dates.js';
 import { Tag } from './elements.js';
 import { type StructuredData, structuredData } from './json-ld.js';
@@ -20,6 +21,8 @@ const PUBLISHED = [
   ...['article:published_time', 'og:published_time', 'datepublished', 'parsely-pub-date', 'sailthru.date', 'citation_publication_date'],
   ...['publish-date', 'publication_date', 'pubdate', 'dc.date.issued', 'dcterms.issued', 'dcterms.created', 'dc.date', 'date', 'article:published'],
 ];
+/** What stands before the name of an author. */
+const BY = letters`/^(?:by|von|par|por|di)\s+(?=\p{Lu})/i`;
 const MODIFIED = ['article:modified_time', 'og:updated_time', 'datemodified', 'dcterms.modified', 'dc.date.modified', 'last-modified', 'revised'];
 const SITE_NAMES = ['og:site_name', 'application-name', 'apple-mobile-web-app-title'];
 const DESCRIPTIONS = ['og:description', 'description', 'twitter:description', 'dc.description'];
@@ -175,7 +178,7 @@ export class FactReader implements MarkupListener {
 
 /** Names, without addresses and what stands before them; none where there are too many. */
 function bylineOf(authors: readonly string[]): string | undefined {
-  const names = new Set(authors.map((author) => author.replace(/^(?:by|von|par|por|di)\s+(?=\p{Lu})/iu, '')));
+  const names = new Set(authors.map((author) => author.replace(BY, '')));
   for (const name of names) if (/^(?:https?:|\/|@)/.test(name) || name.length > LONGEST_NAME) names.delete(name);
   return names.size === 0 || names.size > MOST_NAMES ? undefined : [...names].join(', ');
 }

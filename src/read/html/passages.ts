@@ -1,4 +1,5 @@
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
+import { letters } from '../../document/letters.js';
 import type { Span } from '../../document/types.js';
 import { BLOCK } from './elements.js';
 import type { BlockWriter } from './writer.js';
@@ -14,7 +15,7 @@ export interface Passage {
 const SHORTEST = 60;
 const FEWEST_SPACES = 8;
 /** Keys whose strings are of no page: queries, messages for other occasions. */
-const WORDY = /[\p{L}\p{M}]{2}[,;]?(?:\s|\\n|\\u00a0|<[^<>]*>)+[\p{L}\p{M}]{2}/u;
+const WORDY = letters`/[\p{L}\p{M}]{2}[,;]?(?:\s|\\n|\\u00a0|<[^<>]*>)+[\p{L}\p{M}]{2}/`;
 const CODE_LIKE = /^\s*(?:[[{]|\\")|[{};]\s*[\w.#-]+\s*[:({]|function\s*\(|=>|@media|^https?:\/\/\S*$|^[\w+/=-]*$/;
 const MOST_PASSAGES = 400;
 

@@ -1,3 +1,4 @@
+import { letters } from '../../document/letters.js';
 import { endsLikeSentence, readsLikeText, sentences } from '../../document/shape.js';
 import { TokenFlag } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
@@ -22,7 +23,7 @@ const COMPANY_DENSITY = 2.5;
 const FEWEST_WORDS_APART = 12;
 /** Words of a question that leads up to an appeal. */
 const LONGEST_LEAD = 10;
-const BEGINS_LOW = /^\s*\p{Ll}/u;
+const BEGINS_LOW = letters`/^\s*\p{Ll}/`;
 /** A line of code alone, as under the headings of a reference. */
 const CODE_SPAN = /^`[^`]+`$/;
 /** Words of a text under a heading. */

@@ -1,3 +1,4 @@
+import { letters } from '../../document/letters.js';
 import { beginsLikeSpeech, endsLikeSentence } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
@@ -14,8 +15,7 @@ const MOSTLY = 0.6;
 const RUNS_ON = /[,;]["”’»]?\s*$/u;
 const FEWEST_RUNNING_ON = 0.15;
 /** The name of a part, over a stanza of a song, and how many of them make one whose lines do not go on: "[Chorus]". */
-const PART =
-  /^\s*[[(](?:verse|chorus|bridge|intro|outro|hook|refrain|strophe|couplet|coro|estribillo|estrofa|puente|ponte|verso|refrão|strofa|ritornello|zwrotka|refren|куплет|припев)(?:[^\p{L}\])][^\])]{0,20})?[\])]\s*$/iu;
+const PART = letters`/^\s*[[(](?:verse|chorus|bridge|intro|outro|hook|refrain|strophe|couplet|coro|estribillo|estrofa|puente|ponte|verso|refrão|strofa|ritornello|zwrotka|refren|куплет|припев)(?:[^\p{L}\])][^\])]{0,20})?[\])]\s*$/i`;
 const FEWEST_PARTS = 2;
 /** The number of a release, and how many of them make a list of changes. */
 const RELEASE = /^\s*v?\d{1,3}\.\d{1,3}\.\d{1,3}\s*$/;

@@ -1,10 +1,12 @@
 import type { Document } from '../../document/document.js';
+import { letters } from '../../document/letters.js';
 import { hashOfWord, TokenFlag } from '../../document/tokens.js';
 import type { Block, Span } from '../../document/types.js';
 
-const LOWERCASE = /^\p{Ll}+$/u;
+const LETTER = letters`/\p{L}/`;
+const LOWERCASE = letters`/^\p{Ll}+$/`;
 /** A word of an account or a site: after a stroke or an at sign, before a stroke and a name, or with a full stop in it. */
-const OF_ACCOUNT = /^.?[/@]|\/\p{Lu}$|^.?\.\p{L}|\p{L}\.\p{L}/u;
+const OF_ACCOUNT = letters`/^.?[/@]|\/\p{Lu}$|^.?\.\p{L}|\p{L}\.\p{L}/`;
 const ADDRESS = /https?:|www\./;
 
 /** Lower-case words that stand between the names of a credit or a signature. */
@@ -25,7 +27,7 @@ export function isName({ text, tokens }: Document, block: Block, from: number, m
     words++;
     const word = text.slice(tokens.start[i], tokens.end[i]);
     const around = text.slice(Math.max(0, tokens.start[i] - 2), tokens.end[i] + 2);
-    if (!LOWERCASE.test(word) || OF_ACCOUNT.test(around)) names += /\p{L}/u.test(word) ? 1 : 0;
+    if (!LOWERCASE.test(word) || OF_ACCOUNT.test(around)) names += LETTER.test(word) ? 1 : 0;
     else if ((tokens.flags[i] & TokenFlag.Function) === 0 && !JOINING.has(tokens.hash[i])) return false;
   }
   return names > 0 && words <= most;

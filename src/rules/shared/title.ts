@@ -1,5 +1,6 @@
 import type { Document } from '../../document/document.js';
 import { isForeign } from '../../document/language.js';
+import { letters } from '../../document/letters.js';
 import { endsLikeSentence, isHeadlineLike, isProse } from '../../document/shape.js';
 import { fingerprint } from '../../document/similarity.js';
 import { TokenFlag } from '../../document/tokens.js';
@@ -20,8 +21,7 @@ const NEAR = 2;
 /** What stands between a title and the name of its site. */
 const SEPARATOR = /\s[|–—·»›-]\s|[|｜]/gu;
 /** A day and a year as most languages write them, whatever their months are called. */
-const DATE =
-  /\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?\p{L}{3,12}\.?,? (?:de )?(?:19|20)\d\d|\b(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\b|\b\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d\b|(?:19|20)\d\d年\d\d?月\d\d?日/u;
+const DATE = letters`/\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?\p{L}{3,12}\.?,? (?:de )?(?:19|20)\d\d|\b(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\b|\b\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d\b|(?:19|20)\d\d年\d\d?月\d\d?日/`;
 /** Words of the longest line with a date. */
 const DATELINE_WORDS = 12;
 

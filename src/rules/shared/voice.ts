@@ -1,3 +1,4 @@
+import { letters } from '../../document/letters.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
 import type { Context } from '../rule.js';
@@ -11,28 +12,28 @@ const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
-const CODE = /^\s*['`/.$]|[_={};`]|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/u;
+const CODE = letters`/^\s*['\`/.$]|[_={};\`]|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/`;
 /** What has such marks as well. */
 const NO_CODE = [
   // A count behind a label: "Comments(3)".
   /\(\d{1,6}\)\s*$/,
   // Addresses, and names of sites.
   /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}|\b(?:https?:\/\/|www\.)[^\s]{1,200}/g,
-  /(?<![\p{L}\p{N}._-])(?:[\p{L}\p{N}-]{2,40}\.){1,3}(?:com|org|net|info|eu|at|de|ch|fr|be|es|mx|ar|cl|pt|br|it|pl|nl|se|cz|tr|ru|ua|by|uk|us|au|jp|kr|cn|tw)(?![\p{L}\p{N}_(-]|\.[\p{L}\p{N}])/giu,
+  letters`/(?<![\p{L}\p{N}._-])(?:[\p{L}\p{N}-]{2,40}\.){1,3}(?:com|org|net|info|eu|at|de|ch|fr|be|es|mx|ar|cl|pt|br|it|pl|nl|se|cz|tr|ru|ua|by|uk|us|au|jp|kr|cn|tw)(?![\p{L}\p{N}_(-]|\.[\p{L}\p{N}])/gi`,
   // Abbreviations without spaces: "sp. z o.o."
-  /(?<![\p{L}\p{N}._])\p{L}(?:\.\p{L}){1,3}\.?(?![\p{L}\p{N}_(.])/gu,
+  letters`/(?<![\p{L}\p{N}._])\p{L}(?:\.\p{L}){1,3}\.?(?![\p{L}\p{N}_(.])/g`,
   // A day before its month, smileys, and words for all: "19.Dez", ";-)", "Leser_innen", "message(s)".
-  /(?<![\p{L}\p{N}.])\d{1,2}\.\p{Lu}\p{Ll}{2,8}|(?<!\S);-?[()DP](?!\S)|(?<=\p{L})_(?=innen|in\b)|(?<=\p{L})\(\p{Ll}{1,2}\)/gu,
+  letters`/(?<![\p{L}\p{N}.])\d{1,2}\.\p{Lu}\p{Ll}{2,8}|(?<!\S);-?[()DP](?!\S)|(?<=\p{L})_(?=innen|in\b)|(?<=\p{L})\(\p{Ll}{1,2}\)/g`,
 ];
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
-const NEAR = /^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}]+(?:['’-]+[\p{L}\p{N}]+)*[^\p{L}\p{N}.,;:!?]+)?$/u;
+const NEAR = letters`/^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}]+(?:['’-]+[\p{L}\p{N}]+)*[^\p{L}\p{N}.,;:!?]+)?$/`;
 /** Characters. */
 const NEAREST = 80;
 /** Of phrases that say after a phrase who said it: "Get unlimited access, it says on the page", "…, the old captain said". */
 const AFTERWARDS = '-after';
-const AFTER = /^[!?]?\s*[,–—-]\s*(?:[\p{L}\p{N}’'-]+,?\s+){0,4}$/u;
+const AFTER = letters`/^[!?]?\s*[,–—-]\s*(?:[\p{L}\p{N}’'-]+,?\s+){0,4}$/`;
 /** The title of a manual page: "TIDE(1) … TIDE(1)". Such a page speaks to its reader throughout, and has "SEE ALSO" and "AUTHOR". */
 const MANUAL = /^(\S+\(\d\w{0,3}\))\s/;
 
