@@ -35,25 +35,22 @@ class Bag:
         return self.names[strongest], model.coef_[0][strongest].astype(np.float32)
 
 def bag_table(keys, weights):
-    """Open addressing by the low 16 bits, the high 16 as key, weights as bytes: (scale, keys, weights)."""
+    """Open addressing by the low 16 bits, the high 16 as key, weights as bytes below it: (scale, slots). A slot of 0 is empty."""
     scale = float(np.percentile(np.abs(weights), 99.9)) / 127
     steps = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
-    table, values = np.zeros(SLOTS, np.uint16), np.zeros(SLOTS, np.int8)
+    table = np.zeros(SLOTS, np.uint32)
     for i in np.argsort(-np.abs(weights), kind='stable'):
         if steps[i] == 0:
             continue
         slot = int(keys[i]) & (SLOTS - 1)
-        while values[slot] != 0:
+        while table[slot] != 0:
             slot = (slot + 1) & (SLOTS - 1)
-        table[slot], values[slot] = int(keys[i]) >> 16, steps[i]
-    return scale, table, values
-
-def pad(data):
-    return data + b'\0' * (-len(data) % 4)
+        table[slot] = int(keys[i]) >> 16 << 8 | int(steps[i]) & 0xff
+    return scale, table
 
 def bag_bytes(keys, weights):
-    scale, table, values = bag_table(keys, weights)
-    return struct.pack('<If', SLOTS, scale) + pad(table.tobytes()) + pad(values.tobytes())
+    scale, table = bag_table(keys, weights)
+    return struct.pack('<If', SLOTS, scale) + table.tobytes()
 
 def flatten(model):
     """The trees of a LightGBM model, breadth first: roots, and nodes as (feature | child << 12, threshold or leaf value)."""

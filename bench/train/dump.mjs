@@ -21,7 +21,7 @@ import { FOLDS, readText, texts } from './texts.mjs';
 const [mode, out] = process.argv.slice(2);
 /** Of ten documents so many are seen without the bag, as texts in languages are that it does not know. */
 const BLANK_IN_TEN = 3;
-const EMPTY_BAG = new BagOfWords(new Uint16Array(2), new Int8Array(2), 1);
+const EMPTY_BAG = new BagOfWords(new Uint32Array(2), 1);
 
 const stream = (name) => {
   const file = createWriteStream(join(out, name));

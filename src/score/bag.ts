@@ -30,7 +30,7 @@ export function bagFeatures({ hash }: Tokens, { start, end }: Span, out: Uint32A
   return count;
 }
 
-/** The low bits of a feature are its slot, the others its key. */
+/** The low bits of a feature are its slot, the high 16 its key. */
 const KEY_SHIFT = 16;
 
 /** Above the bits of a weight in a cell. */
@@ -39,22 +39,14 @@ const SIGN_SHIFT = 32 - WEIGHT_BITS;
 
 /**
  * A linear model over the features of a bag: what its words alone say of a block. Positive is boilerplate. The weights stand
- * in a table of 2^16 slots with open addressing, as `bench/train/common.py` makes it; a weight of 0 is an empty slot.
+ * in a table of 2^16 slots with open addressing, as `bench/train/common.py` makes it: key and weight of each together, so that one
+ * look tells both; 0 is an empty slot.
  */
 export class BagOfWords {
-  /** Key and weight of each slot together, so that one look tells both; 0 for an empty one. */
-  private readonly cells: Uint32Array;
-
   constructor(
-    keys: Uint16Array,
-    weights: Int8Array,
+    private readonly cells: Uint32Array,
     private readonly scale: number,
-  ) {
-    this.cells = new Uint32Array(weights.length);
-    for (let slot = 0; slot < weights.length; slot++) {
-      if (weights[slot] !== 0) this.cells[slot] = (keys[slot] << WEIGHT_BITS) | (weights[slot] & 0xff);
-    }
-  }
+  ) {}
 
   /** What features say of a block. */
   score(features: Uint32Array, count: number): number {

@@ -8,19 +8,32 @@ export interface Reason {
 
 /**
  * Shares out the sum of the trees among the features: each split adds the difference that it makes to the mean of the leaves below
- * (Saabas, "Interpreting random forests", 2014).
+ * (Saabas, "Interpreting random forests", 2014). Trees that the verdict did not wait for are left out.
  */
 function contributions(forest: Forest, row: Float32Array): Float64Array {
-  const { roots, cells, values } = forest;
-  const steps = stepsOf(forest);
   const weights = new Float64Array(row.length);
+  let sum = 0;
+  let tree = 0;
+  for (const { trees, low, high } of forest.stages) {
+    sum += addContributions(forest, tree, trees, row, weights);
+    tree = trees;
+    if (sum < low || sum > high) break;
+  }
+  return weights;
+}
+
+/** Adds what some trees say of a row to the weights of its features, and gives the sum of these trees. */
+function addContributions(forest: Forest, from: number, to: number, row: Float32Array, weights: Float64Array): number {
+  const { roots, cells, values, leaves } = forest;
+  const steps = stepsOf(forest);
+  let sum = 0;
   // The last node is a leaf: where fewer trees are left the other lanes stay there. For the lanes and the missing branches see `addTrees`.
   const nowhere = steps.length - 1;
-  for (let tree = 0; tree < roots.length; tree += LANES) {
+  for (let tree = from; tree < to; tree += LANES) {
     let a = roots[tree];
-    let b = tree + 1 < roots.length ? roots[tree + 1] : nowhere;
-    let c = tree + 2 < roots.length ? roots[tree + 2] : nowhere;
-    let d = tree + 3 < roots.length ? roots[tree + 3] : nowhere;
+    let b = tree + 1 < to ? roots[tree + 1] : nowhere;
+    let c = tree + 2 < to ? roots[tree + 2] : nowhere;
+    let d = tree + 3 < to ? roots[tree + 3] : nowhere;
     for (let isMoving = true; isMoving; ) {
       const cellA = cells[2 * a];
       const cellB = cells[2 * b];
@@ -40,8 +53,12 @@ function contributions(forest: Forest, row: Float32Array): Float64Array {
       c = nextC;
       d = nextD;
     }
+    sum += leaves[a];
+    if (tree + 1 < to) sum += leaves[b];
+    if (tree + 2 < to) sum += leaves[c];
+    if (tree + 3 < to) sum += leaves[d];
   }
-  return weights;
+  return sum;
 }
 
 const known = new WeakMap<Forest, Float32Array>();
@@ -78,12 +95,14 @@ export function heaviest(forest: Forest, row: Float32Array, names: readonly stri
 /** The places of the largest of some numbers that are above 0, largest first; few are asked for of many. */
 function best(numbers: Float64Array, most: number): number[] {
   const found: number[] = [];
+  let least = 0;
   for (let index = 0; index < numbers.length; index++) {
-    if (numbers[index] <= 0 || (found.length === most && numbers[index] <= numbers[found[most - 1]])) continue;
-    let place = found.length;
-    while (place > 0 && numbers[found[place - 1]] < numbers[index]) place--;
-    found.splice(place, 0, index);
-    if (found.length > most) found.pop();
+    if (numbers[index] <= least) continue;
+    if (found.length < most) found.push(index);
+    let place = found.length - 1;
+    for (; place > 0 && numbers[found[place - 1]] < numbers[index]; place--) found[place] = found[place - 1];
+    found[place] = index;
+    if (found.length === most) least = numbers[found[most - 1]];
   }
   return found;
 }

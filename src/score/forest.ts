@@ -10,12 +10,12 @@ export interface Forest {
   readonly values: Float32Array;
   /** For each node that is a leaf what it adds to the sum. */
   readonly leaves: Float32Array;
-  /** Where the sum of the trees so far is so far from 0 that the others cannot change what becomes of a block. */
-  readonly exits: readonly Exit[];
+  /** Where to look whether the sum of the trees so far is so far from 0 that the others cannot change what becomes of a block; the last is the end. */
+  readonly stages: readonly Stage[];
 }
 
 /** After `trees` trees a sum below `low` or above `high` is final. */
-export interface Exit {
+export interface Stage {
   readonly trees: number;
   readonly low: number;
   readonly high: number;
@@ -25,7 +25,7 @@ export const FEATURE_MASK = 0xfff;
 export const CHILD_SHIFT = 12;
 
 /** The forest of weights as they are stored, in which a leaf has no child (0) and its second cell is what it adds. */
-export function plant(roots: Uint32Array, stored: Uint32Array, exits: readonly Exit[]): Forest {
+export function plant(roots: Uint32Array, stored: Uint32Array, exits: readonly Stage[]): Forest {
   const cells = Uint32Array.from(stored);
   const values = new Float32Array(cells.buffer);
   const leaves = new Float32Array(cells.length / 2);
@@ -35,7 +35,8 @@ export function plant(roots: Uint32Array, stored: Uint32Array, exits: readonly E
     cells[2 * node] = node << CHILD_SHIFT;
     values[2 * node + 1] = Number.POSITIVE_INFINITY;
   }
-  return { roots, cells, values, leaves, exits };
+  const end = { trees: roots.length, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return { roots, cells, values, leaves, stages: [...exits, end] };
 }
 
 /** Rows that are judged together: few enough to stay in the cache of a processor while tree after tree looks at them. */
@@ -59,10 +60,7 @@ function evaluateRows(forest: Forest, rows: Float32Array, width: number, sums: F
   const parts = new Float64Array(sums.length);
   let count = open.length;
   let tree = 0;
-  for (const { trees, low, high } of [
-    ...forest.exits,
-    { trees: forest.roots.length, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
-  ]) {
+  for (const { trees, low, high } of forest.stages) {
     addTrees(forest, tree, trees, rows, width, open.subarray(0, count), parts);
     tree = trees;
     let left = 0;

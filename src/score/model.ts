@@ -1,5 +1,5 @@
 import { BagOfWords } from './bag.js';
-import { type Exit, type Forest, plant } from './forest.js';
+import { type Forest, plant, type Stage } from './forest.js';
 
 /** Everything that was learned: what the words say, and trees over features. */
 export interface Model {
@@ -11,8 +11,8 @@ export interface Model {
 const CELL = 4;
 
 /**
- * Reads weights as `bench/train/common.py` writes them, little endian: the number of slots and the scale of the bag, its keys and
- * weights; then for each forest the numbers of features, exits, trees and nodes, and exits, roots and nodes. Throws when they were
+ * Reads weights as `bench/train/common.py` writes them, little endian: the number of slots and the scale of the bag, and its
+ * slots; then for each forest the numbers of features, exits, trees and nodes, and exits, roots and nodes. Throws when they were
  * made for other features than those of this version.
  */
 export function readModel(buffer: ArrayBuffer, features: readonly number[]): Model {
@@ -26,11 +26,11 @@ export function readModel(buffer: ArrayBuffer, features: readonly number[]): Mod
   const float = (): number => new Float32Array(buffer, take(CELL), 1)[0];
   const slots = integer();
   const scale = float();
-  const bag = new BagOfWords(new Uint16Array(buffer, take(2 * slots), slots), new Int8Array(buffer, take(slots), slots), scale);
+  const bag = new BagOfWords(new Uint32Array(buffer, take(CELL * slots), slots), scale);
   const forests = features.map((expected): Forest => {
     const [width, exitCount, trees, nodes] = [integer(), integer(), integer(), integer()];
     if (width !== expected) throw new Error(`the weights are for ${width} features, this version has ${expected}`);
-    const exits = Array.from({ length: exitCount }, (): Exit => ({ trees: integer(), low: float(), high: float() }));
+    const exits = Array.from({ length: exitCount }, (): Stage => ({ trees: integer(), low: float(), high: float() }));
     const roots = new Uint32Array(buffer, take(CELL * trees), trees);
     return plant(roots, new Uint32Array(buffer, take(2 * CELL * nodes), 2 * nodes), exits);
   });
