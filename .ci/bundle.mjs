@@ -4,7 +4,7 @@
  * CommonJS, because Node starts that sooner and because `require` of a package can wait within a function.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
@@ -80,15 +80,29 @@ const program = await bundled({
   },
 });
 // A script from a cache cannot import by itself: `main.js` does it for it. Whoever requires the file needs no help.
-const importing = `var IMPORT; IMPORT ??= (address) => import(address);\n${program.replaceAll(/\bimport\(/g, 'IMPORT(')}`;
+// Of ASCII alone, as which it is read: in patterns and templates esbuild leaves other signs as they are.
+const importing = `var IMPORT; IMPORT ??= (address) => import(address);\n${program.replaceAll(/\bimport\(/g, 'IMPORT(')}`.replaceAll(
+  /[^\0-\x7f]/g,
+  (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+);
 const build16 = createHash('sha256').update(importing).digest('hex').slice(0, 16);
+rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, PROGRAM), importing);
 writeFileSync(
   join(out, 'main.js'),
-  await bundled({ entryPoints: [`${root}src/cli/main.ts`], define: { ...common.define, BUILD: JSON.stringify(build16) } }),
+  await bundled({
+    stdin: {
+      contents: `
+        import { compiled } from './launch/compiled.js';
+        export { run } from './cli/main.js';
+        export const part = (name) => compiled('${PROGRAM}', BUILD)[name];`,
+      resolveDir: `${root}src`,
+    },
+    define: { ...common.define, BUILD: JSON.stringify(build16) },
+  }),
 );
 // What workers are given to load.
-writeFileSync(join(out, 'work.js'), `module.exports = require('${PROGRAM}').work;\n`);
-writeFileSync(join(out, 'report-work.js'), `module.exports = require('${PROGRAM}').reportWork;\n`);
+writeFileSync(join(out, 'work.js'), "module.exports = require('./main.js').part('work');\n");
+writeFileSync(join(out, 'report-work.js'), "module.exports = require('./main.js').part('reportWork');\n");
 writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { optionsFor } from '../config/apply.js';
 import type { Config } from '../config/config.js';
 import type { Document } from '../document/document.js';
@@ -8,7 +7,7 @@ import type { Outcome } from '../pipeline/clean.js';
 import type { Explanation } from '../pipeline/why.js';
 import { type Decoded, decode } from '../read/decode.js';
 import type { PageFacts } from '../read/html/facts.js';
-import { readInput } from '../read/input.js';
+import { type HasStdin, readInput } from '../read/input.js';
 import { type Summary, summarise } from '../write/json.js';
 
 /** One input, cleaned. */
@@ -32,8 +31,8 @@ export interface ReadingOptions {
 }
 
 /** Reads and cleans a file, or standard input for `-`. Throws `InputError`. */
-export async function cleanFile(path: string, options: ReadingOptions, stdin: Readable): Promise<CleanedFile> {
-  const decoded = await decode(await readInput(path, stdin, options.mostBytes), options.encoding);
+export async function cleanFile(path: string, options: ReadingOptions, from: HasStdin): Promise<CleanedFile> {
+  const decoded = await decode(await readInput(path, from, options.mostBytes), options.encoding);
   const reader = options.withFacts === true ? new (await import('../read/html/facts.js')).FactReader(decoded.text) : undefined;
   const outcome = await cleanSource(decoded.text, await optionsOf(path, options), reader);
   return { path, decoded, outcome, ...(reader === undefined ? {} : { facts: reader.facts() }) };
@@ -48,10 +47,10 @@ export function accountOf({ path, decoded: { encoding, evidence, lossy }, outcom
 export async function explainFile(
   path: string,
   options: ReadingOptions,
-  stdin: Readable,
+  from: HasStdin,
   choose: (document: Document) => Block | undefined,
 ): Promise<Explanation | undefined> {
-  const decoded = await decode(await readInput(path, stdin, options.mostBytes), options.encoding);
+  const decoded = await decode(await readInput(path, from, options.mostBytes), options.encoding);
   return explainSource(decoded.text, await optionsOf(path, options), choose);
 }
 

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
-import type { Readable } from 'node:stream';
 import { InputError } from '../read/errors.js';
-import { readInput } from '../read/input.js';
+import { type HasStdin, readInput } from '../read/input.js';
 import { pathOf } from '../read/names.js';
 import { unifiedDiff } from '../write/diff.js';
 import { textFile } from '../write/text.js';
@@ -47,7 +46,7 @@ export interface Check extends GoldenPair {
 
 /** Cleans an input and looks whether it gives its golden file, byte for byte. Throws `InputError`. */
 export async function checkPair(pair: GoldenPair, options: ReadingOptions): Promise<Check> {
-  const got = textFile((await cleanFile(pair.input, options, process.stdin)).outcome);
+  const got = textFile((await cleanFile(pair.input, options, process)).outcome);
   const wanted = await readFile(pathOf(pair.golden), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
@@ -73,8 +72,8 @@ export interface GoldenBundle {
 }
 
 /** Reads a bundle. Throws `InputError` for what is none. */
-export async function readBundle(path: string, stdin: Readable): Promise<GoldenBundle> {
-  const text = new TextDecoder().decode(await readInput(path, stdin));
+export async function readBundle(path: string, from: HasStdin): Promise<GoldenBundle> {
+  const text = new TextDecoder().decode(await readInput(path, from));
   const wrong = new InputError('not-text', 'is no bundle of golden texts', 'the page of "chaff report" writes one');
   let bundle: unknown;
   try {

@@ -37,7 +37,7 @@ export async function reportWork({ inputs, options, folder, marker }: ReportWork
 }
 
 async function entryFor(input: string, options: ReadingOptions, folder: string): Promise<PackedEntry> {
-  const { outcome } = await cleanFile(input, options, process.stdin);
+  const { outcome } = await cleanFile(input, options, process);
   const { omitTitle = false } = await optionsFor(input, options.clean, options.config);
   const { marksOf } = outcome.document.format === 'html' ? await import('../read/html/marks.js') : { marksOf: () => [] };
   const where = { name: input, place: placeOf(input, folder), omitTitle };

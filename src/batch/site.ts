@@ -1,14 +1,13 @@
-import type { Readable } from 'node:stream';
 import { type ChaffOptions, readSource } from '../engine.js';
 import { decode } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
-import { readInput } from '../read/input.js';
+import { type HasStdin, readInput } from '../read/input.js';
 import { SiteLearner, type SiteProfile } from '../site/profile.js';
 import type { ReadingOptions } from './clean-file.js';
 
 /** Adds a page, read as cleaning would read it. Throws `InputError`. */
-export async function learnFile(learner: SiteLearner, path: string, { encoding, clean: { format } }: ReadingOptions, stdin: Readable): Promise<void> {
-  const { text } = await decode(await readInput(path, stdin), encoding);
+export async function learnFile(learner: SiteLearner, path: string, { encoding, clean: { format } }: ReadingOptions, from: HasStdin): Promise<void> {
+  const { text } = await decode(await readInput(path, from), encoding);
   learner.addPage(await readSource(text, { name: path.replace(/\.gz$/i, ''), ...(format === undefined ? {} : { format }) }));
 }
 
@@ -24,7 +23,7 @@ export async function learnFrom(paths: readonly string[], options: ReadingOption
   const learner = new SiteLearner();
   for (const path of paths) {
     try {
-      await learnFile(learner, path, options, process.stdin);
+      await learnFile(learner, path, options, process);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
     }

@@ -57,7 +57,7 @@ function lasting(options: ReadingOptions): ReadingOptions {
 }
 
 async function cleanOne(input: string, { options, format, style }: Work): Promise<Worked> {
-  const file = await cleanFile(input, { ...options, withFacts: format === 'json' }, process.stdin);
+  const file = await cleanFile(input, { ...options, withFacts: format === 'json' }, process);
   const { decoded, outcome } = file;
   const summary = accountOf(file);
   const body =

@@ -158,11 +158,11 @@ async function jobsFor(names: readonly string[], ignore: readonly string[], form
   throw new FindError(names.join(', '), new InputError('missing', 'nothing to clean', 'inputs end in .txt or .html, or are named one by one'));
 }
 
-async function listed({ filesFrom, files0From, null: isNul }: BatchFlags, { stdin }: Streams): Promise<string[]> {
+async function listed({ filesFrom, files0From, null: isNul }: BatchFlags, streams: Streams): Promise<string[]> {
   const list = filesFrom ?? files0From;
   if (list === undefined) return [];
   try {
-    return namesIn(await readInput(list, stdin), isNul === true || files0From !== undefined);
+    return namesIn(await readInput(list, streams), isNul === true || files0From !== undefined);
   } catch (error) {
     throw error instanceof InputError ? new FindError(nameOf(list), error) : error;
   }

@@ -56,8 +56,8 @@ export async function checkCommand(
 }
 
 /** Writes the golden files of a bundle, and gives the pairs that have one now. Throws `FindError` for what is no bundle. */
-async function unpacked(file: string, pairs: readonly GoldenPair[], { stdin }: Streams, messages: Messages): Promise<GoldenPair[]> {
-  const bundle = await readBundle(file, stdin).catch((error: unknown) => {
+async function unpacked(file: string, pairs: readonly GoldenPair[], streams: Streams, messages: Messages): Promise<GoldenPair[]> {
+  const bundle = await readBundle(file, streams).catch((error: unknown) => {
     throw error instanceof InputError ? new FindError(nameOf(file), error) : error;
   });
   const { written, strays } = await unpackBundle(bundle, pairs);

@@ -42,7 +42,7 @@ export async function cleanFiles(
     let done = 0;
     for (const path of paths) {
       try {
-        const file = await cleanFile(path, options, streams.stdin);
+        const file = await cleanFile(path, options, streams);
         const result = await format(file, isFirst);
         report(file, messages);
         if (file.outcome.brake !== undefined) found.braked++;

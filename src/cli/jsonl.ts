@@ -35,7 +35,7 @@ export async function jsonlCommand(path: string, flags: JsonlFlags, options: Fil
   const clean = await optionsFor(path, options.clean, options.config);
   const rejects = flags.rejects === undefined ? undefined : new RejectFile(flags.rejects, flags.force === true);
   const reject = rejects === undefined ? undefined : (line: Buffer): Promise<void> => rejects.add(line);
-  const rows = cleanRows(lines(unpacked(byteStream(path, streams.stdin))), fieldsOf(flags), clean, tally, reject);
+  const rows = cleanRows(lines(unpacked(byteStream(path, streams))), fieldsOf(flags), clean, tally, reject);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else await writeRows(flags.output, rows, flags.force === true);

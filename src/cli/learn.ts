@@ -44,7 +44,7 @@ export async function learnCommand(
     for (const { path } of files) {
       try {
         if (PROFILE.test(path)) learner.addProfile(await readProfile(path));
-        else await learnFile(learner, path, options, streams.stdin);
+        else await learnFile(learner, path, options, streams);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         progress.clear();

@@ -31,7 +31,7 @@ interface Tally extends Found {
 /** `chaff warc FILE`: one row of JSON Lines for every page of a web archive. */
 export async function warcCommand(path: string, flags: WarcFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally: Tally = { pages: 0, failed: 0, ...nothingFound() };
-  const rows = rowsOf(warcPages(unpacked(byteStream(path, streams.stdin))), flags, options, messages, tally);
+  const rows = rowsOf(warcPages(unpacked(byteStream(path, streams))), flags, options, messages, tally);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else {

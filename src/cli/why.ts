@@ -27,7 +27,7 @@ export async function whyCommand(
   for (const path of paths) {
     try {
       let fitting: readonly Block[] = [];
-      const explanation = await explainFile(path, options, streams.stdin, (document) => {
+      const explanation = await explainFile(path, options, streams, (document) => {
         fitting = blocksFor(question, document);
         return fitting[0];
       });

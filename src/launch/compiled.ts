@@ -17,30 +17,56 @@ interface Cache {
 }
 
 /**
- * Runs the program, by what V8 made of it in an earlier run where that was kept: compiling takes a good part of the time of cleaning a small
- * text. It is kept where the user names a folder with `NODE_COMPILE_CACHE`, which Node minds by itself from version 22 on. A cache
- * that cannot be read or written is done without.
+ * Runs the program, by what V8 made of it before: compiling takes more time than cleaning a small text does. The build leaves a cache
+ * beside the program, for the Node that it ran on; what is compiled beyond that, or by another Node, is kept where the user names a
+ * folder with `NODE_COMPILE_CACHE`, which Node minds by itself from version 22 on. A cache that cannot be read or written is done without.
+ * Nothing is kept where it is not said what the run is for.
  */
-export function compiled(path: string, build: string, args: readonly string[]): unknown {
-  const place = cachePlace();
-  if (place === undefined) return require(path);
+export function compiled(path: string, build: string, args?: readonly string[]): unknown {
+  const { NODE_COMPILE_CACHE: folder, NODE_DISABLE_COMPILE_CACHE } = process.env;
+  const isMinded = Number.parseInt(process.versions.node, 10) >= MINDED_BY_NODE;
+  if (NODE_DISABLE_COMPILE_CACHE === '1' || (isMinded && folder)) return require(path);
   const file = join(__dirname, path);
-  const cache = readCache(place, build);
-  const source = `(function (exports, require, module, __filename, __dirname, IMPORT) {${readFileSync(file, 'utf8')}\n})`;
-  const script = new Script(source, { filename: file, ...(cache === undefined ? {} : { cachedData: cache.data }) });
-  const known = script.cachedDataRejected === false && cache !== undefined ? cache.kinds : [];
-  const kind = kindOf(args);
-  if (!known.includes(kind) && known.length < MOST_KINDS) process.once('exit', () => writeCache(place, build, [...known, kind], script));
+  const shipped = cacheIn(__dirname);
+  if (!folder || args === undefined) {
+    const cache = readCache(shipped, build);
+    return cache === undefined ? require(path) : exportsOf(scriptOf(file, cache.data), file, require);
+  }
+  const own = cacheIn(folder);
+  const cache = readCache(own, build) ?? readCache(shipped, build);
+  const script = scriptOf(file, cache?.data);
+  keep(script, own, build, script.cachedDataRejected === false ? (cache?.kinds ?? []) : [], kindOf(args));
+  return exportsOf(script, file, require);
+}
+
+/** A file for each version of Node. */
+export function cacheIn(folder: string): string {
+  return join(folder, `chaff-${process.version}-${process.arch}`);
+}
+
+/** A program, as a function of what Node gives a module, and of `import`, which code from a cache has none of. */
+export function scriptOf(filename: string, cachedData?: Buffer): Script {
+  const source = `(function (exports, require, module, __filename, __dirname, IMPORT) {${readFileSync(filename, 'latin1')}\n})`;
+  return new Script(source, cachedData === undefined ? { filename } : { filename, cachedData });
+}
+
+export function exportsOf(script: Script, filename: string, requireOf: (name: string) => unknown): unknown {
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, file, __dirname, (address: string) => import(address));
+  script.runInThisContext()(module.exports, requireOf, module, filename, dirname(filename), (address: string) => import(address));
   return module.exports;
 }
 
-/** A file for each version of Node in the folder that the user names; none where Node itself sees to it. */
-function cachePlace(): string | undefined {
-  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE } = process.env;
-  if (!NODE_COMPILE_CACHE || NODE_DISABLE_COMPILE_CACHE === '1' || Number.parseInt(process.versions.node, 10) >= MINDED_BY_NODE) return undefined;
-  return join(NODE_COMPILE_CACHE, `chaff-${process.version}-${process.arch}`);
+/** What is compiled by the end of a run, unless another of its kind has kept that. */
+function keep(script: Script, place: string, build: string, known: readonly string[], kind: string): void {
+  if (known.includes(kind) || known.length >= MOST_KINDS) return;
+  process.once('exit', () => {
+    try {
+      mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+      writeCache(script, place, build, [...known, kind]);
+    } catch {
+      // The next run compiles again.
+    }
+  });
 }
 
 /** What is wanted, as far as it decides what has to be compiled: flags, commands and endings of names. */
@@ -61,18 +87,13 @@ function readCache(place: string, build: string): Cache | undefined {
   }
 }
 
-/** Under another name first, since others may be reading. */
-function writeCache(place: string, build: string, kinds: readonly string[], script: Script): void {
+/** Under another name first, since others may be reading. Throws where that fails. */
+export function writeCache(script: Script, place: string, build: string, kinds: readonly string[]): void {
   const draft = `${place}.${process.pid}`;
   try {
-    mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
-    try {
-      writeFileSync(draft, Buffer.concat([Buffer.from(`${[build, ...kinds].join('\t')}\n`), script.createCachedData()]), { mode: 0o600, flag: 'wx' });
-      renameSync(draft, place);
-    } finally {
-      rmSync(draft, { force: true });
-    }
-  } catch {
-    // The next run compiles again.
+    writeFileSync(draft, Buffer.concat([Buffer.from(`${[build, ...kinds].join('\t')}\n`), script.createCachedData()]), { mode: 0o600, flag: 'wx' });
+    renameSync(draft, place);
+  } finally {
+    rmSync(draft, { force: true });
   }
 }

@@ -1,5 +1,4 @@
-import { fstatSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createReadStream, fstatSync, readFileSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { InputError } from './errors.js';
 import { pathOf } from './names.js';
@@ -12,6 +11,13 @@ const MOST_BYTES = 2 ** 29 - 2 ** 10;
 /** Bytes of an input, unpacked, unless more are allowed. */
 export const USUAL_BYTES = 2 ** 28;
 const MEBIBYTE = 2 ** 20;
+
+type Stdin = Readable & { readonly fd?: number };
+
+/** Where standard input is had from, the process for one: it is asked for only when it is read, since opening it takes Node its time. */
+export interface HasStdin {
+  readonly stdin: Stdin;
+}
 
 export function tooLarge(most: number): InputError {
   const size = most >= MEBIBYTE ? `${Math.ceil(most / MEBIBYTE)} MiB` : `${most} bytes`;
@@ -32,30 +38,25 @@ const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, 
  * Reads a file, or standard input for `-`, whole, and unpacked where it is gzip. Throws `InputError`, for more than `most` bytes too: not
  * even a device without end is read further.
  */
-export async function readInput(path: string, stdin: Stdin, most: number = USUAL_BYTES): Promise<Uint8Array> {
+export async function readInput(path: string, from: HasStdin, most: number = USUAL_BYTES): Promise<Uint8Array> {
   const allowed = Math.min(most, MOST_BYTES);
   try {
-    const bytes = path === STDIN ? await readStdin(stdin, allowed) : await readPath(path, allowed);
+    const bytes = path === STDIN ? await readStdin(from.stdin, allowed) : await readPath(path, allowed);
     return bytes[0] === 0x1f && bytes[1] === 0x8b ? await (await import('./gzip.js')).gunzipped(bytes, allowed) : bytes;
   } catch (error) {
     throw describeInputError(error);
   }
 }
 
-type Stdin = Readable & { readonly fd?: number };
-
+/** Files at once: who asks has nothing else to do, and threads for it take longer to start than most files to read. */
 async function readPath(path: string, most: number): Promise<Uint8Array> {
-  const file = await open(pathOf(path));
-  try {
-    const stats = await file.stat();
-    if (!stats.isFile()) return await readStream(file.createReadStream({ autoClose: false }), most);
-    if (stats.size > most) throw tooLarge(most);
-    const bytes = await file.readFile();
-    if (bytes.length > most) throw tooLarge(most);
-    return bytes;
-  } finally {
-    await file.close();
-  }
+  const place = pathOf(path);
+  const stats = statSync(place);
+  if (!stats.isFile()) return await readStream(createReadStream(place), most);
+  if (stats.size > most) throw tooLarge(most);
+  const bytes = readFileSync(place);
+  if (bytes.length > most) throw tooLarge(most);
+  return bytes;
 }
 
 async function readStdin(stream: Stdin, most: number): Promise<Uint8Array> {

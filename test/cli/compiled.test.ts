@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { cacheIn, scriptOf } from '../../src/launch/compiled.js';
 import { chaff, printed, temporaryFolder } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE } from '../support/cli-texts.js';
+import { inRepository } from '../support/core.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -60,5 +63,39 @@ describe.skipIf(Number.parseInt(process.versions.node, 10) >= 22)('the cache of 
     const { env, files } = newCache();
     expect(await chaff(['article.txt'], { cwd, env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } })).toEqual(cleaned);
     expect(files).toThrow('ENOENT');
+  });
+});
+
+describe('the cache that the build leaves beside the command', () => {
+  const shipped = cacheIn(inRepository('dist/command'));
+
+  it('is taken by the Node that made it', () => {
+    const bytes = readFileSync(shipped);
+    const script = scriptOf(inRepository('dist/command/program.js'), bytes.subarray(bytes.indexOf('\n') + 1));
+    expect(script.cachedDataRejected).toBe(false);
+  });
+
+  it('is read and never written', async () => {
+    const before = statSync(shipped);
+    expect(await chaff(['article.txt'], { cwd })).toEqual(cleaned);
+    expect(statSync(shipped).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it.each<[string, (place: string, good: Buffer) => void]>([
+    ['is not there', (place) => rmSync(place)],
+    [
+      'is of another build',
+      (place, good) => writeFileSync(place, Buffer.concat([Buffer.from('0123456789abcdef\n'), good.subarray(good.indexOf('\n') + 1)])),
+    ],
+    ['is cut short', (place, good) => writeFileSync(place, good.subarray(0, good.length >> 1))],
+    ['is of another engine', (place, good) => writeFileSync(place, Buffer.concat([good.subarray(0, good.indexOf('\n') + 1), Buffer.alloc(1000)]))],
+  ])('is done without where it %s', (_, spoil) => {
+    const copy = temporaryFolder();
+    for (const part of ['bin', 'dist', 'package.json']) cpSync(inRepository(part), join(copy.path, part), { recursive: true });
+    symlinkSync(inRepository('node_modules'), join(copy.path, 'node_modules'));
+    const place = cacheIn(join(copy.path, 'dist/command'));
+    spoil(place, readFileSync(place));
+    const { stdout, status } = spawnSync(process.execPath, [join(copy.path, 'bin/chaff.js'), 'article.txt'], { cwd, encoding: 'utf8' });
+    expect({ stdout, status }).toEqual({ stdout: CLEAN_ARTICLE, status: 0 });
   });
 });
