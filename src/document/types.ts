@@ -36,11 +36,14 @@ export interface Markup {
   readonly linkDensity: number;
 }
 
+/** Attributes by name; those of which nothing is said are undefined, or not there. */
+export type Attributes = Readonly<Record<string, string | undefined>>;
+
 /** An element of the source page, kept flat: `parent` is an index, -1 at the root. */
 export interface Element {
   readonly tag: string;
   readonly parent: number;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
 }
 
 /** Source ranges that a browser would not show: head, scripts, styles, comments. */

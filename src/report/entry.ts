@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.js';
-import type { BlockKind, Format } from '../document/types.js';
+import type { Attributes, BlockKind, Format } from '../document/types.js';
 import type { Brake, Outcome } from '../pipeline/clean.js';
 import type { Verdict } from '../pipeline/verdicts.js';
 import type { Mark } from '../read/html/marks.js';
@@ -103,7 +103,7 @@ function elementsOf(document: Document): { elements: EntryElement[]; indexOf: (e
   return { elements, indexOf };
 }
 
-function nameOf({ id, class: classes }: Readonly<Record<string, string>>): string {
+function nameOf({ id, class: classes }: Attributes): string {
   if (id !== undefined && id.trim() !== '') return `#${id.trim()}`.slice(0, LONGEST_NAME);
   const first = classes?.trim().split(/\s+/)[0] ?? '';
   return first === '' ? '' : `.${first}`.slice(0, LONGEST_NAME);

@@ -1,8 +1,8 @@
 import type { BlockDraft } from '../../document/document.js';
 import { isHidden } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
-import type { BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
-import { ATTRIBUTES, Tag, type Traits } from './elements.js';
+import type { Attributes, BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
+import { ATTRIBUTES, KeptAttributes, Tag, type Traits } from './elements.js';
 import { MetadataReader } from './metadata.js';
 import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
@@ -28,7 +28,7 @@ export interface DataSource {
 }
 
 /** The attributes of an element that has none that are asked for. */
-const NONE: Record<string, string> = Object.freeze(Object.create(null));
+const NONE = new KeptAttributes();
 /** Elements that nest deeper become siblings, as in browsers: what looks at ancestors must not cost the depth of a page made to hurt. */
 const DEEPEST = 512;
 
@@ -42,7 +42,7 @@ export class BlockBuilder implements MarkupListener {
 
   private openingTag = new Tag('');
   private openingStart = 0;
-  private opening: Record<string, string> = NONE;
+  private opening: Record<string, string | undefined> = NONE;
   private skipping: { readonly start: number; readonly what: string; readonly isData: boolean } | undefined;
   /** Open elements within the one that is skipped, of which nothing is noted. */
   private skippedDepth = 0;
@@ -73,7 +73,7 @@ export class BlockBuilder implements MarkupListener {
 
   attribute(name: string, value: string): void {
     // Where any name may come, none is inherited.
-    if (this.opening === NONE) this.opening = this.openingTag.traits.hasAllAttributes ? Object.create(null) : {};
+    if (this.opening === NONE) this.opening = this.openingTag.traits.hasAllAttributes ? Object.create(null) : new KeptAttributes();
     this.opening[name] ??= value;
   }
 
@@ -228,7 +228,7 @@ class OpenElement {
   constructor(
     private readonly elements: Element[],
     private readonly tag: Tag,
-    readonly attributes: Readonly<Record<string, string>>,
+    readonly attributes: Attributes,
     private readonly parent: OpenElement | undefined,
     outer: Place,
   ) {

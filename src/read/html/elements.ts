@@ -87,8 +87,20 @@ export const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt', '
 
 export const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp']);
 
-/** The attributes that rules look at; others are not kept. */
-export const ATTRIBUTES: ReadonlySet<string> = new Set(['class', 'id', 'role', 'hidden', 'style', 'aria-hidden', 'itemprop', 'itemtype', 'lang']);
+/** The attributes that rules look at, in the same order for every element, so that engines find each in its place; others are not kept. */
+export class KeptAttributes {
+  [name: string]: string | undefined;
+  class = undefined;
+  id = undefined;
+  role = undefined;
+  hidden = undefined;
+  style = undefined;
+  'aria-hidden' = undefined;
+  itemprop = undefined;
+  itemtype = undefined;
+  lang = undefined;
+}
+export const ATTRIBUTES: ReadonlySet<string> = new Set(Object.keys(new KeptAttributes()));
 
 /** Elements without content, as the parser has it. */
 export const VOID: ReadonlySet<string> = new Set([

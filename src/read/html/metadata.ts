@@ -1,4 +1,4 @@
-import type { Metadata } from '../../document/types.js';
+import type { Attributes, Metadata } from '../../document/types.js';
 
 /** Names of `meta` elements, best first, by what they tell. */
 const SOURCES = {
@@ -16,7 +16,7 @@ export class MetadataReader {
   private language = '';
   private hasArticle = false;
 
-  meta(attributes: Readonly<Record<string, string>>): void {
+  meta(attributes: Attributes): void {
     const name = (attributes.property ?? attributes.name ?? '').toLowerCase();
     const content = (attributes.content ?? '').trim();
     if (name !== '' && content !== '' && !this.metas.has(name)) this.metas.set(name, content);
@@ -26,7 +26,7 @@ export class MetadataReader {
     this.titleElement += text;
   }
 
-  html(attributes: Readonly<Record<string, string>>): void {
+  html(attributes: Attributes): void {
     this.language ||= (attributes.lang ?? '').trim().toLowerCase();
   }
 

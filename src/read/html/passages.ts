@@ -1,6 +1,6 @@
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
 import { letters } from '../../document/letters.js';
-import type { Span } from '../../document/types.js';
+import type { Attributes, Span } from '../../document/types.js';
 import { BLOCK } from './elements.js';
 import type { BlockWriter } from './writer.js';
 
@@ -19,11 +19,11 @@ const WORDY = letters`/[\p{L}\p{M}]{2}[,;]?(?:\s|\\n|\\u00a0|<[^<>]*>)+[\p{L}\p{
 const CODE_LIKE = /^\s*(?:[[{]|\\")|[{};]\s*[\w.#-]+\s*[:({]|function\s*\(|=>|@media|^https?:\/\/\S*$|^[\w+/=-]*$/;
 const MOST_PASSAGES = 400;
 
-export function isDataScript({ type = '' }: Readonly<Record<string, string>>): boolean {
+export function isDataScript({ type = '' }: Attributes): boolean {
   return type.toLowerCase().includes('json');
 }
 
-export function isLinkedData({ type = '' }: Readonly<Record<string, string>>): boolean {
+export function isLinkedData({ type = '' }: Attributes): boolean {
   return type.toLowerCase().includes('ld+json');
 }
 
@@ -64,7 +64,7 @@ const CONTENT = /\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 const LONGEST_TAG = 4000;
 
 /** Where the description of a page stands in its `meta` element. */
-export function contentOfMeta(source: string, start: number, attributes: Readonly<Record<string, string>>): Span | undefined {
+export function contentOfMeta(source: string, start: number, attributes: Attributes): Span | undefined {
   if (!DESCRIPTIONS.has((attributes.name ?? attributes.property ?? '').toLowerCase())) return undefined;
   const found = CONTENT.exec(source.slice(start, start + LONGEST_TAG));
   const value = found?.[1] ?? found?.[2];
