@@ -79,17 +79,21 @@ def forest_bytes(features, model, exits=()):
     inner = (np.array(link) != 0) & (single.astype(np.float64) > exact)
     single[inner] = np.nextafter(single[inner], np.float32(-np.inf))
     cells[:, 1] = single.view(np.uint32)
-    head = struct.pack('<4I', features, len(exits), len(roots), len(link)) + b''.join(struct.pack('<Iff', *exit) for exit in exits)
+    head = struct.pack('<4I', features, len(exits), len(roots), len(link)) + b''.join(struct.pack('<I4f', *exit) for exit in exits)
     return head + np.array(roots, np.uint32).tobytes() + cells.tobytes()
 
-def find_exits(model, X, bars, at, slack=0.0):
-    """For each number of trees in `at`, sums so low or high that (but for a share of `slack`) no row of X ends above the lower or below the higher bar (log odds)."""
+def find_exits(model, X, bars, at, slack=0.0, counted=1.0):
+    """For each number of trees in `at`, sums so low or high that (but for a share of `slack`) no row of X ends above the lower or below the
+    higher bar (log odds); and how much further such rows go on the average, with the trees that they do without, so much of it as `counted` says."""
     final = model.predict(X, raw_score=True)
     exits = []
     for trees in at:
         early = model.predict(X, raw_score=True, num_iteration=trees)
         above, below = early[final >= bars[0]], early[final <= bars[1]]
-        exits.append((trees, float(np.quantile(above, slack)) if len(above) else -1e9, float(np.quantile(below, 1 - slack)) if len(below) else 1e9))
+        low = float(np.quantile(above, slack)) if len(above) else -1e9
+        high = float(np.quantile(below, 1 - slack)) if len(below) else 1e9
+        further = [float(counted * (final - early)[rows].mean()) if rows.any() else 0.0 for rows in (early < low, early > high)]
+        exits.append((trees, low, high, *further))
     return exits
 
 def write(path, bag, *forests):

@@ -26,8 +26,8 @@ FIRST = dict(learning_rate=0.2, num_leaves=20, feature_fraction=0.6)
 FIRST_TREES = 40
 SECOND = dict(learning_rate=0.12, num_leaves=40, feature_fraction=0.3)
 SECOND_TREES = 140
-EXITS = [15, 30, 50, 80]  # trees after which a sum may be final, where it cannot come back between these probabilities
-EXIT_BARS = (np.log(0.3 / 0.7), np.log(0.985 / 0.015))
+EXITS = [4, 8, 12, 16, 24, 32, 44, 60, 80, 110]  # trees after which a sum may be final, where it cannot come back between these probabilities
+EXIT_BARS, SLACK = (np.log(0.3 / 0.7), np.log(0.95 / 0.05)), 0.006
 COMMON = dict(objective='binary', min_data_in_leaf=150, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5, max_bin=63, num_threads=1, verbose=-1, seed=7)
 
 def dump(mode):
@@ -121,7 +121,7 @@ for fold in folds:
     second.save_model(path_of('second', f'{fold}.txt'))
     first = lgb.Booster(model_file=path_of('first', f'{fold}.txt'))
     sample = np.random.default_rng(3).choice(rows_of(fold), 50_000, replace=False)
-    exits = find_exits(second, np.array(X[np.sort(sample)]), bars=EXIT_BARS, at=EXITS, slack=0.0005)
+    exits = find_exits(second, np.array(X[np.sort(sample)]), bars=EXIT_BARS, at=EXITS, slack=SLACK)
     path = os.path.join(ROOT, 'src/score/weights/text.bin') if fold == 'all' else os.path.join(folder, f'text-{fold}.bin')
     write(path, [*np.load(path_of('bag', f'{fold}.npz')).values()], forest_bytes(len(OWN), first), forest_bytes(len(CONTEXT), second, exits))
     if fold != 'all':

@@ -119,11 +119,13 @@ def train(group, rows):
     return model
 
 # A sum that is so far out after so many trees, and nearly always ends beyond these bars (log odds), is final.
-EXITS, EXIT_BARS, SLACK = (8, 16, 32, 60), (-2.0, 2.0), 0.002
+EXITS, EXIT_BARS, SLACK = (8, 12, 16, 24, 32, 44, 60, 80), (-2.0, 2.0), 0.004
+# What is missing to the end of such a sum counts by half: the blocks of a page err together.
+COUNTED = 0.5
 checked = np.sort(rng.choice(len(junk), min(len(junk), 60000), replace=False))
 
 def write(path, group, model):
-    exits = common.find_exits(model, np.array(X[checked]), bars=EXIT_BARS, at=EXITS, slack=SLACK)
+    exits = common.find_exits(model, np.array(X[checked]), bars=EXIT_BARS, at=EXITS, slack=SLACK, counted=COUNTED)
     with open(path, 'wb') as f:
         f.write(open(os.path.join(WORK, f'linear-{group}.bin'), 'rb').read() + common.forest_bytes(len(FEATURES), model, exits))
     return exits

@@ -14,11 +14,13 @@ export interface Forest {
   readonly stages: readonly Stage[];
 }
 
-/** After `trees` trees a sum below `low` or above `high` is final. */
+/** After `trees` trees a sum below `low` or above `high` is final, but for what the others add to such sums on the average. */
 export interface Stage {
   readonly trees: number;
   readonly low: number;
   readonly high: number;
+  readonly belowLow: number;
+  readonly aboveHigh: number;
 }
 
 export const FEATURE_MASK = 0xfff;
@@ -35,7 +37,7 @@ export function plant(roots: Uint32Array, stored: Uint32Array, exits: readonly S
     cells[2 * node] = node << CHILD_SHIFT;
     values[2 * node + 1] = Number.POSITIVE_INFINITY;
   }
-  const end = { trees: roots.length, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  const end = { trees: roots.length, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, belowLow: 0, aboveHigh: 0 };
   return { roots, cells, values, leaves, stages: [...exits, end] };
 }
 
@@ -60,7 +62,7 @@ function evaluateRows(forest: Forest, rows: Float32Array, width: number, sums: F
   const parts = new Float64Array(sums.length);
   let count = open.length;
   let tree = 0;
-  for (const { trees, low, high } of forest.stages) {
+  for (const { trees, low, high, belowLow, aboveHigh } of forest.stages) {
     addTrees(forest, tree, trees, rows, width, open.subarray(0, count), parts);
     tree = trees;
     let left = 0;
@@ -68,7 +70,9 @@ function evaluateRows(forest: Forest, rows: Float32Array, width: number, sums: F
       const row = open[i];
       sums[row] += parts[i];
       parts[i] = 0;
-      if (sums[row] >= low && sums[row] <= high) open[left++] = row;
+      if (sums[row] < low) sums[row] += belowLow;
+      else if (sums[row] > high) sums[row] += aboveHigh;
+      else open[left++] = row;
     }
     count = left;
   }
