@@ -30,7 +30,10 @@ export function readModel(buffer: ArrayBuffer, features: readonly number[]): Mod
   const forests = features.map((expected): Forest => {
     const [width, exitCount, trees, nodes] = [integer(), integer(), integer(), integer()];
     if (width !== expected) throw new Error(`the weights are for ${width} features, this version has ${expected}`);
-    const exits = Array.from({ length: exitCount }, (): Stage => ({ trees: integer(), low: float(), high: float(), belowLow: float(), aboveHigh: float() }));
+    const exits = Array.from(
+      { length: exitCount },
+      (): Stage => ({ trees: integer(), low: float(), high: float(), belowLow: float(), aboveHigh: float() }),
+    );
     const roots = new Uint32Array(buffer, take(CELL * trees), trees);
     return plant(roots, new Uint32Array(buffer, take(2 * CELL * nodes), 2 * nodes), exits);
   });
