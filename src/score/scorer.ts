@@ -11,7 +11,7 @@ import { type Clues, describeBlocks } from './own.js';
 import { bestF1 } from './yield.js';
 
 /** How much of the best threshold by F1 is used: less than all, because a lost line costs more than one that stays. */
-const CAUTION = 0.85;
+const CAUTION = 0.95;
 /** A page of which less is to be expected stays as the rules leave it. */
 const WORST_F1 = 0.45;
 /** A block with such a probability is surely boilerplate. */
