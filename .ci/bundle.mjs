@@ -96,6 +96,7 @@ writeFileSync(
       contents: `
         import { compiled } from './launch/compiled.js';
         export { run } from './cli/main.js';
+        export const build = BUILD;
         export const part = (name) => compiled('${PROGRAM}', BUILD)[name];`,
       resolveDir: `${root}src`,
     },

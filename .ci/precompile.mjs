@@ -2,8 +2,7 @@
  * Leaves what V8 makes of the command beside it (`src/launch/compiled.ts`), for the Node that builds it: runs it on a few samples, so that
  * what such runs need is compiled.
  */
-import { createHash } from 'node:crypto';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -11,7 +10,8 @@ import { cacheIn, exportsOf, scriptOf, writeCache } from '../dist/launch/compile
 
 const root = new URL('..', import.meta.url).pathname;
 const program = `${root}dist/command/program.js`;
-const build = createHash('sha256').update(readFileSync(program)).digest('hex').slice(0, 16);
+const require = createRequire(program);
+const { build } = require('./main.js');
 const RUNS = [
   ['news-appeal.txt'],
   ['news-page.html'],
@@ -22,7 +22,7 @@ const RUNS = [
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 const script = scriptOf(program);
-const { runProgram } = exportsOf(script, program, createRequire(program));
+const { runProgram } = exportsOf(script, program, require);
 for (const args of RUNS) {
   const files = args.map((one) => (one.includes('.') ? `${root}samples/${one}` : one));
   const code = await runProgram(['--no-config', ...files], { stdin: Readable.from([]), stdout: nowhere(), stderr: nowhere() }, {});

@@ -18,9 +18,9 @@ function cased(isOne: (letter: string) => boolean): string {
 }
 
 /**
- * What stands for Unicode's properties of letters. The ranges are so coarse that an engine has compiled them in no time: some signs and digits of
- * other scripts are among them, cased letters of those are not, nor is anything beyond U+FFFF. No
- * white space is, or patterns that tell the two apart would not be linear.
+ * What stands for Unicode's properties of letters. The ranges are so coarse that an engine has compiled them in no time: some signs and
+ * digits of other scripts are among them, cased letters of those are not, nor is anything beyond U+FFFF. No white space is, or patterns
+ * that tell the two apart would not be linear.
  */
 const RANGES: Readonly<Record<string, string>> = {
   '\\p{L}': 'A-Za-zªµºÀ-ÖØ-öø-\\u167f\\u1681-\\u1fff\\u3040-\\ud7af',

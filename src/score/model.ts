@@ -19,7 +19,7 @@ export function readModel(buffer: ArrayBuffer, features: readonly number[]): Mod
   let at = 0;
   const take = (bytes: number): number => {
     const start = at;
-    at += Math.ceil(bytes / CELL) * CELL;
+    at += bytes;
     return start;
   };
   const integer = (): number => new Uint32Array(buffer, take(CELL), 1)[0];
