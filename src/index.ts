@@ -21,13 +21,15 @@ export interface Cleaned extends Summary {
   readonly html?: string;
 }
 
-/** Cleans a page or a text. Throws `OptionError` for options that name something unknown, `InputError` for a source of too many blocks. */
+/**
+ * Cleans a page or a text. The pieces of the account and the language are made when they are first read, and hold the whole document until
+ * then: of many results keep what you need. Throws `OptionError` for options that name something unknown, `InputError` for a source of too many blocks. */
 export async function clean(source: string, options: CleanOptions = {}): Promise<Cleaned> {
   const reader = new FactReader(source);
   const outcome = await cleanSource(source, options, reader);
   const rendered: Partial<Record<MarkupFormat, string>> = {};
   for (const markup of options.render ?? []) rendered[markup] = await renderMarkup(outcome, markup, options.url);
-  return { ...summarise(outcome, options.name ?? '', null, reader.facts()), ...rendered };
+  return Object.assign(summarise(outcome, options.name ?? '', null, reader.facts()), rendered);
 }
 
 /** What repeats over pages of one site, to be given to `clean()` as `site`. */
@@ -39,7 +41,7 @@ export async function learnSite(sources: Iterable<string>, options: Pick<ChaffOp
 
 export type { Document } from './document/document.js';
 export type { DetectedLanguage } from './document/language.js';
-export type { Block, BlockKind, Element, Format, Gap, Markup, Metadata, Role, Span, Unrendered } from './document/types.js';
+export type { Attributes, Block, BlockKind, Element, Format, Gap, Markup, Metadata, Role, Span, Unrendered } from './document/types.js';
 export { type ChaffOptions, OptionError } from './engine.js';
 export type { Hit, Phrase } from './phrases/types.js';
 export { PRESET_NAMES, type PresetName } from './presets.js';

@@ -9,7 +9,7 @@ import type { Hit, Phrase } from './types.js';
 /** What a token is to the automaton when it is neither a word of some phrase nor a number. */
 const OTHER = -1;
 /** Transitions are worked out as texts need them; beyond this many states the cache starts afresh. */
-const MOST_STATES = 20_000;
+const MOST_STATES = 60_000;
 export const NO_HITS: readonly Hit[] = [];
 const NO_PATTERNS: readonly number[] = [];
 /** The states in which a block begins, and in which no pattern has begun; each other one has a set of positions, from the first on. */

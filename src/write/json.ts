@@ -1,3 +1,4 @@
+import type { Document } from '../document/document.js';
 import { type DetectedLanguage, detectLanguage } from '../document/language.js';
 import type { BlockKind, Format, Role, Span } from '../document/types.js';
 import type { Piece } from '../pipeline/account.js';
@@ -86,30 +87,63 @@ export interface Counts {
   readonly categories: Readonly<Partial<Record<Category, number>>>;
 }
 
-/** Without `facts` the account knows of a page what stands in its head, and of it no more than cleaning needs. */
+/**
+ * Without `facts` the account knows of a page what stands in its head, and of it no more than cleaning needs. The language and the pieces
+ * are made when they are first read: until then the account holds the document.
+ */
 export function summarise(outcome: Outcome, file: string, encoding: EncodingSummary | null, facts: PageFacts = {}): Summary {
-  const { document, kept, roles, pieces, text, brake } = outcome;
-  const dropped = pieces.filter((piece) => piece.fate === 'dropped').map((piece) => droppedPiece(outcome, piece));
+  const { document, kept, roles, text, brake } = outcome;
+  const language = lazily(outcome, ({ document }) => languageOf(document, facts));
+  const pieces = lazily(outcome, piecesOf);
   const title = roles.indexOf('title');
   return {
     schema: SCHEMA,
     file,
     format: document.format,
     encoding,
-    ...languageOf(outcome, facts),
+    get language() {
+      return language().language;
+    },
+    get languageEvidence() {
+      return language().languageEvidence;
+    },
     title: title >= 0 ? textOf(outcome, kept[title].span) : (document.metadata.title ?? null),
     metadata: metadataOf(outcome, facts),
     text,
-    kept: keptPieces(outcome),
-    dropped,
-    unrendered: pieces.flatMap(unrenderedPiece),
-    counts: counts(outcome, dropped),
+    get kept() {
+      return pieces().kept;
+    },
+    get dropped() {
+      return pieces().dropped;
+    },
+    get unrendered() {
+      return pieces().unrendered;
+    },
+    counts: counts(outcome),
     brake: brake === undefined ? null : { share: round(brake.share), allowed: round(brake.allowed) },
     empty: text === '' ? emptyReason(outcome) : null,
   };
 }
 
-function languageOf({ document }: Outcome, facts: PageFacts): Pick<Summary, 'language' | 'languageEvidence'> {
+/** What `make` makes of a source when it is first asked for; the source is let go then. */
+function lazily<Source, Made>(source: Source, make: (source: Source) => Made): () => Made {
+  let state: { readonly source: Source } | { readonly made: Made } = { source };
+  return () => {
+    if ('source' in state) state = { made: make(state.source) };
+    return state.made;
+  };
+}
+
+function piecesOf(outcome: Outcome): Pick<Summary, 'kept' | 'dropped' | 'unrendered'> {
+  const { pieces } = outcome;
+  return {
+    kept: keptPieces(outcome),
+    dropped: pieces.flatMap((piece) => (piece.fate === 'dropped' ? [droppedPiece(outcome, piece)] : [])),
+    unrendered: pieces.flatMap(unrenderedPiece),
+  };
+}
+
+function languageOf(document: Document, facts: PageFacts): Pick<Summary, 'language' | 'languageEvidence'> {
   const declared = document.metadata.language ?? facts.language;
   if (declared !== undefined) return { language: declared, languageEvidence: 'declared' };
   const detected = detectLanguage(document);
@@ -167,9 +201,13 @@ function unrenderedPiece(piece: Piece): UnrenderedPiece[] {
   return piece.fate === 'empty' ? [{ what: 'empty', span: piece.span }] : [];
 }
 
-function counts({ document, kept }: Outcome, dropped: readonly DroppedPiece[]): Counts {
+function counts({ document, kept, pieces }: Outcome): Counts {
   const categories: Partial<Record<Category, number>> = {};
-  for (const { category } of dropped) categories[category] = (categories[category] ?? 0) + 1;
+  for (const piece of pieces) {
+    if (piece.fate !== 'dropped') continue;
+    const { category } = piece.verdict;
+    categories[category] = (categories[category] ?? 0) + 1;
+  }
   const { all, left } = wordCounts(document, kept);
   const keptBlocks = new Set(kept.map(({ block }) => block)).size;
   return {

@@ -204,13 +204,7 @@ describe('the recipes', () => {
 });
 
 describe('docs/api.md', () => {
-  it('has every name that can be imported (npm run docs:api writes it)', () => {
-    const page = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
-    const index = readFileSync(join(ROOT, 'dist/index.d.ts'), 'utf8');
-    const lists = [...index.matchAll(/export (?:type )?\{([^}]+)\} from/g)].flatMap(([, list]) => list.split(','));
-    const own = [...index.matchAll(/^export declare function (\w+)/gm)].map(([, name]) => name);
-    const names = [...own, ...lists.map((name) => name.replace(/\btype\b/, '').trim()).filter((name) => name !== '')];
-    expect(names.length).toBeGreaterThan(20);
-    expect(names.filter((name) => !page.includes(`\n## ${name}\n`))).toEqual([]);
+  it('says what the types say (npm run docs:api writes it)', async () => {
+    expect(await run(process.execPath, ['.ci/api.mjs', '--check'], { cwd: ROOT })).toMatchObject({ code: 0, stderr: '' });
   });
 });
