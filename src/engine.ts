@@ -1,5 +1,6 @@
 import type { Document } from './document/document.js';
 import type { Block, Format, Span } from './document/types.js';
+import { type ChaffOptions, checkName, checkOptions, checkSource, OptionError } from './options.js';
 import { languagesOf } from './phrases/languages.js';
 import { LANGUAGES, matcherFor } from './phrases/load.js';
 import { type CleanOptions, clean, type Outcome } from './pipeline/clean.js';
@@ -15,53 +16,18 @@ import { readRest } from './read/text.js';
 import { RULES } from './rules/all.generated.js';
 import { CATEGORIES, type Category } from './rules/categories.js';
 import { type Rule, ruleCalled } from './rules/rule.js';
+import { guarded, isRule } from './rules/shared/guarded.js';
 import type { Model } from './score/model.js';
-import type { SiteProfile } from './site/profile.js';
 import { didYouMean } from './suggest.js';
 
-export interface ChaffOptions {
-  /** How the input is read; told from its content when absent. */
-  readonly format?: Format;
-  /** A name whose ending may settle what the content leaves open. */
-  readonly name?: string;
-  /** How readily chaff drops; `default` when absent. */
-  readonly preset?: PresetName;
-  /** Rules that do not run, by id. */
-  readonly disable?: readonly string[];
-  /** Rules that run although they are optional, or the preset leaves them out, by id. */
-  readonly enable?: readonly string[];
-  /** Categories that stay, whatever the rules find. */
-  readonly keep?: readonly Category[];
-  /** Categories that go: their optional rules run, and less evidence is enough. */
-  readonly drop?: readonly Category[];
-  /** Largest share of the words that may go before nothing does, 0 to 1. */
-  readonly mostRemoved?: number;
-  /** Blocks that a source may have; 2,000,000 when absent. */
-  readonly mostBlocks?: number;
-  /** Leaves the title out of the text. */
-  readonly omitTitle?: boolean;
-  /** CSS selectors, HTML only: what matches `keepSelectors` stays, what matches `dropSelectors` goes. */
-  readonly selectors?: Selectors;
-  /** Texts of single pieces that stay, or go, whatever the rules find; white space aside they have to be the same. */
-  readonly keepText?: readonly string[];
-  readonly dropText?: readonly string[];
-  /** The learned scorer: false for none, or models, for text and for pages, or a threshold other than chaff's own. */
-  readonly scorer?: false | { readonly model?: Model; readonly pageModel?: Model; readonly threshold?: number };
-  /** What repeats over the pages of a site, as `learnSite()` or `chaff learn` has found out. */
-  readonly site?: SiteProfile;
-  /** Rules of one's own, run beside those that chaff has. */
-  readonly rules?: readonly Rule[];
-}
-
-/** Raised for an option that names something unknown. */
-export class OptionError extends Error {}
+export { type ChaffOptions, OptionError } from './options.js';
 
 /** Pages are mostly navigation and a scrape may hold one paragraph among appeals, so only near-empty results are suspect. */
 const MOST_REMOVED: Readonly<Record<Format, number>> = { text: 0.95, html: 0.98 };
 
 /**
- * Cleans one decoded source; `also` hears of the tags of a page while it is read. Throws `OptionError` for unknown presets, rule ids,
- * categories or selectors.
+ * Cleans one decoded source; `also` hears of the tags of a page while it is read. Throws `OptionError` for options that name something
+ * unknown or cannot be, and `RuleError` where a rule of the caller's own fails.
  */
 export async function cleanSource(source: string, options: ChaffOptions = {}, also?: MarkupListener): Promise<Outcome> {
   const { document, cleaning } = await prepare(source, options, also);
@@ -85,11 +51,15 @@ export async function explainSource(
 
 /** A source as the rules see it. */
 export async function readSource(source: string, { format, name }: Pick<ChaffOptions, 'format' | 'name'> = {}): Promise<Document> {
+  checkSource(source);
+  checkOptions(format === undefined ? {} : { format });
   const read: Reader = await readerFor(format ?? detectFormat(source, name));
   return read(source);
 }
 
 async function prepare(source: string, options: ChaffOptions, also?: MarkupListener): Promise<{ document: Document; cleaning: CleanOptions }> {
+  checkSource(source);
+  checkOptions(options);
   const preset = presetOf(options.preset ?? 'default');
   const keep = new Set(checkCategories(options.keep ?? []));
   const drop = new Set([...preset.drop, ...checkCategories(options.drop ?? [])]);
@@ -117,11 +87,9 @@ async function prepare(source: string, options: ChaffOptions, also?: MarkupListe
   };
 }
 
-function presetOf(name: string): Preset {
-  const found = PRESET_NAMES.find((known) => known === name);
-  if (found === undefined)
-    throw new OptionError(`no preset is called "${name}" (${didYouMean(name, PRESET_NAMES, `there are ${PRESET_NAMES.join(', ')}`)})`);
-  return PRESETS[found];
+function presetOf(name: PresetName): Preset {
+  checkName('preset', name, PRESET_NAMES);
+  return PRESETS[name];
 }
 
 /** A preset without a scorer gets that of the default when one is asked for. What is left of a page is judged as text. */
@@ -151,7 +119,7 @@ async function pageScorer(model: Model | undefined, threshold: number | undefine
 }
 
 function chooseRules({ rules = [], disable = [], enable = [] }: ChaffOptions, drop: ReadonlySet<Category>): readonly Rule[] {
-  const all = [...RULES, ...rules];
+  const all = [...RULES, ...ownRules(rules)];
   const idsOf = (names: readonly string[]): string[] =>
     names.map((name) => {
       const rule = ruleCalled(name, all);
@@ -165,6 +133,14 @@ function chooseRules({ rules = [], disable = [], enable = [] }: ChaffOptions, dr
   return all.filter(({ id, optional, category }) => !off.includes(id) && (optional !== true || drop.has(category) || on.includes(id)));
 }
 
+function ownRules(rules: readonly Rule[]): readonly Rule[] {
+  return rules.map((rule, i) => {
+    if (!isRule(rule)) throw new OptionError('one of the rules has no id, no judge or no known scope (make it with defineRule)');
+    if ([...RULES, ...rules.slice(0, i)].some(({ id }) => id === rule.id)) throw new OptionError(`there is a rule "${rule.id}" already`);
+    return guarded(rule);
+  });
+}
+
 function checkCategories(names: readonly string[]): Category[] {
   return names.map((name) => {
     const category = CATEGORIES.find((known) => known === name);
@@ -175,6 +151,10 @@ function checkCategories(names: readonly string[]): Category[] {
 
 async function selectedRanges(source: string, format: Format, selectors: Selectors | undefined): Promise<{ keep: Span[]; drop: Span[] }> {
   if (selectors === undefined || format !== 'html') return { keep: [], drop: [] };
-  const { selectRanges } = await import('./read/html/select.js');
-  return selectRanges(source, selectors);
+  const { SelectorError, selectRanges } = await import('./read/html/select.js');
+  try {
+    return selectRanges(source, selectors);
+  } catch (error) {
+    throw error instanceof SelectorError ? new OptionError(error.message) : error;
+  }
 }

@@ -2,7 +2,8 @@
  * chaff as a library: `clean()` takes a decoded source and gives the clean text with an account of what was dropped.
  * Nothing here touches files, processes or the network.
  */
-import { type ChaffOptions, cleanSource, readSource } from './engine.js';
+import { cleanSource, readSource } from './engine.js';
+import { type ChaffOptions, checkList, checkName, checkSource, isString, OptionError } from './options.js';
 import { FactReader } from './read/html/facts.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
 import { type MarkupFormat, renderMarkup } from './write/format.js';
@@ -23,17 +24,31 @@ export interface Cleaned extends Summary {
 
 /**
  * Cleans a page or a text. The pieces of the account and the language are made when they are first read, and hold the whole document until
- * then: of many results keep what you need. Throws `OptionError` for options that name something unknown, `InputError` for a source of too many blocks. */
+ * then: of many results keep what you need. Throws `OptionError` for options that name something unknown or cannot be, `InputError` for a
+ * source of too many blocks, `RuleError` where a rule of your own fails.
+ */
 export async function clean(source: string, options: CleanOptions = {}): Promise<Cleaned> {
-  const reader = new FactReader(source);
+  checkSource(source);
+  checkRender(options);
+  const reader = new FactReader(source, options.url);
   const outcome = await cleanSource(source, options, reader);
   const rendered: Partial<Record<MarkupFormat, string>> = {};
   for (const markup of options.render ?? []) rendered[markup] = await renderMarkup(outcome, markup, options.url);
   return Object.assign(summarise(outcome, options.name ?? '', null, reader.facts()), rendered);
 }
 
+const MARKUP: readonly string[] = ['markdown', 'html'] satisfies MarkupFormat[];
+
+function checkRender({ render, url }: CleanOptions): void {
+  checkList('render', render, isString, 'names of formats');
+  for (const markup of render ?? []) checkName('format to render', markup, MARKUP);
+  if (url !== undefined && !(URL.canParse(url) && /^https?:/i.test(url)))
+    throw new OptionError(`url is "${url}", and must be an address that begins with http`);
+}
+
 /** What repeats over pages of one site, to be given to `clean()` as `site`. */
 export async function learnSite(sources: Iterable<string>, options: Pick<ChaffOptions, 'format'> = {}): Promise<SiteProfile> {
+  if (typeof sources === 'string') throw new OptionError('the sources are one string (give a list of pages)');
   const learner = new SiteLearner();
   for (const source of sources) learner.addPage(await readSource(source, options));
   return learner.profile();
@@ -42,7 +57,7 @@ export async function learnSite(sources: Iterable<string>, options: Pick<ChaffOp
 export type { Document } from './document/document.js';
 export type { DetectedLanguage } from './document/language.js';
 export type { Attributes, Block, BlockKind, Element, Format, Gap, Markup, Metadata, Role, Span, Unrendered } from './document/types.js';
-export { type ChaffOptions, OptionError } from './engine.js';
+export { type ChaffOptions, OptionError } from './options.js';
 export type { Hit, Phrase } from './phrases/types.js';
 export { PRESET_NAMES, type PresetName } from './presets.js';
 export { InputError } from './read/errors.js';
@@ -63,6 +78,7 @@ export {
   type SiteRule,
   wholeBlock,
 } from './rules/rule.js';
+export { RuleError } from './rules/shared/guarded.js';
 export type { SiteBlock, SiteProfile } from './site/profile.js';
 export type { MarkupFormat } from './write/format.js';
 export type {

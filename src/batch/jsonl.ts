@@ -1,6 +1,7 @@
 import { type ChaffOptions, cleanSource, OptionError } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
 import { InputError } from '../read/errors.js';
+import { RuleError } from '../rules/shared/guarded.js';
 import type { SiteProfile } from '../site/profile.js';
 import { profileFrom } from '../site/validate.js';
 import { renderMarkup, type TextFormat } from '../write/format.js';
@@ -71,7 +72,7 @@ export async function* cleanRows(
     } catch (error) {
       if (error instanceof OptionError) throw error;
       const why =
-        error instanceof RowError || error instanceof InputError
+        error instanceof RowError || error instanceof InputError || error instanceof RuleError
           ? error.message
           : `internal error: ${error instanceof Error ? error.message : String(error)}`;
       tally.fail(number, why);

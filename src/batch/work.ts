@@ -2,6 +2,7 @@ import { isMainThread } from 'node:worker_threads';
 import type { Format } from '../document/types.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
+import { RuleError } from '../rules/shared/guarded.js';
 import { formattedFile, type OutputFormat } from '../write/format.js';
 import type { Counts, Summary } from '../write/json.js';
 import { type ByteStyle, bytesOf } from './bytes.js';
@@ -67,6 +68,7 @@ async function cleanOne(input: string, { options, format, style }: Work): Promis
 
 export function failure(error: unknown): Extract<Worked, { status: 'failed' }> {
   if (error instanceof InputError) return { status: 'failed', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+  if (error instanceof RuleError) return { status: 'failed', message: error.message, hint: '--disable leaves it out' };
   return { status: 'failed', message: `internal error: ${error instanceof Error ? error.message : String(error)}`, hint: 'please report it' };
 }
 

@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config.js';
 import { OptionError } from '../engine.js';
+import { RuleError } from '../rules/shared/guarded.js';
 import { didYouMean } from '../suggest.js';
 import { VERSION } from '../version.js';
 import { makeProgram } from './commands.js';
@@ -38,6 +39,10 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
     if (error instanceof OptionError) {
       new Messages(streams.stderr, false).error(error.message);
       return ExitCode.Usage;
+    }
+    if (error instanceof RuleError) {
+      new Messages(streams.stderr, false).error(error.message, undefined, '--disable leaves it out');
+      return ExitCode.Config;
     }
     if (error instanceof ConfigError) {
       new Messages(streams.stderr, false).error(error.message, error.file);

@@ -6,6 +6,7 @@ import { decode, isEncoding } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
 import { unpacked } from '../read/gzip.js';
 import { type WarcPage, warcPages } from '../read/warc.js';
+import { RuleError } from '../rules/shared/guarded.js';
 import { countsLine } from '../write/batch-summary.js';
 import { renderMarkup, type TextFormat } from '../write/format.js';
 import { summarise } from '../write/json.js';
@@ -67,7 +68,9 @@ async function* rowsOf(
       if (error instanceof OptionError) throw error;
       tally.failed++;
       messages.error(
-        error instanceof InputError ? error.message : `internal error: ${error instanceof Error ? error.message : String(error)}`,
+        error instanceof InputError || error instanceof RuleError
+          ? error.message
+          : `internal error: ${error instanceof Error ? error.message : String(error)}`,
         page.uri,
       );
     }

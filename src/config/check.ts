@@ -39,7 +39,7 @@ async function checkSelectors(layer: Layer): Promise<void> {
   if (layer.selectors === undefined) return;
   const { SelectorError, selectRanges } = await import('../read/html/select.js');
   for (const key of ['keep', 'drop'] as const) {
-    for (const [i, selector] of layer.selectors[key].entries()) {
+    for (const [i, selector] of (layer.selectors[key] ?? []).entries()) {
       try {
         selectRanges('', { keep: [selector], drop: [] });
       } catch (error) {

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { RULES } from '../rules/all.generated.js';
 import type { Rule } from '../rules/rule.js';
+import { isRule } from '../rules/shared/guarded.js';
 import { ConfigError } from './config.js';
-
-const SCOPES: readonly string[] = ['block', 'document', 'run', 'score', 'site'] satisfies Rule['scope'][];
 
 /** The rules that modules export, each by itself or in lists. Throws `ConfigError`. */
 export async function loadRules(modules: readonly string[]): Promise<Rule[]> {
@@ -28,10 +27,4 @@ async function imported(address: string, file: string): Promise<Readonly<Record<
   } catch (error) {
     throw new ConfigError(file, `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function isRule(value: unknown): value is Rule {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, scope, judge } = value as { id?: unknown; scope?: unknown; judge?: unknown };
-  return typeof id === 'string' && typeof judge === 'function' && SCOPES.includes(String(scope));
 }

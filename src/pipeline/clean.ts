@@ -7,7 +7,7 @@ import { account, type Piece } from './account.js';
 import type { KeptBlock } from './cut.js';
 import { type Examination, examine, isProtected, type Means, type Witness } from './examine.js';
 import { overrule, type TextWishes } from './overrule.js';
-import { firstEndingAfter, type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
+import { firstEndingAfter, heldText, type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
 import type { Verdict } from './verdicts.js';
 
 export interface CleanOptions extends Omit<Means, 'matcher' | 'earlier' | 'witness'> {
@@ -59,10 +59,6 @@ export type ReadRest = (text: string, original: Original) => Document;
 /** Dropping a block brings others together, which rules may then see as one run; this often at most. */
 const MOST_ROUNDS = 6;
 
-/** A text that is left as it was keeps its indentation and blank lines: put in order, it would be another one, of which less might go. */
-const BYTE_ORDER_MARK = /^\ufeff/;
-const LINE_ENDS = /\r\n|[\r\f\u0085\u2028\u2029]/g;
-
 /**
  * Cleans a document. What is left is read again as text and judged again until nothing more is found, so that cleaning
  * the result a second time changes nothing.
@@ -96,8 +92,8 @@ export async function clean(document: Document, options: CleanOptions, readRest:
   const final = overrule(document, hasBraked ? settle(document, wishes.dropped) : result, options.textWishes, wishes.kept);
   if (!hasBraked) return outcome(document, final, options);
   const held = { ...outcome(document, final, options), brake: { share, allowed: options.mostRemoved }, withheld: result.applied };
-  const isUntouched = document.format === 'text' && final.applied.length === 0 && !options.omitTitle;
-  return isUntouched ? { ...held, text: document.text.replace(BYTE_ORDER_MARK, '').replace(LINE_ENDS, '\n').trimEnd() } : held;
+  const text = heldText(document, final, options.omitTitle);
+  return text === undefined ? held : { ...held, text };
 }
 
 function outcome(document: Document, settled: Settled, options: CleanOptions): Outcome {

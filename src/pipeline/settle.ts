@@ -30,6 +30,16 @@ export function textOf(
   return { roles, shown: rest, text: render(document, rest).text };
 }
 
+const BYTE_ORDER_MARK = /^\ufeff/;
+
+/**
+ * A text that the brake holds, as it was: put in order, without its indentation and blank lines, it would be another one, of which less
+ * might go. Undefined where something goes all the same.
+ */
+export function heldText({ format, text }: Document, { applied }: Settled, omitTitle: boolean): string | undefined {
+  return format === 'text' && applied.length === 0 && !omitTitle ? text.replace(BYTE_ORDER_MARK, '').trimEnd() : undefined;
+}
+
 /** Several blocks of a document can be one block of its rendering; each that is admitted gets its own part of the verdict. */
 export function splitAtBlocks(document: Document, verdicts: readonly Verdict[], admits: (block: Block) => boolean = () => true): Verdict[] {
   const { blocks } = document;

@@ -9,6 +9,8 @@ export function refuseBlocks(count: number, most: number): void {
 
 /** Why an input cannot be read; `hint` says what its owner can do. */
 export class InputError extends Error {
+  override readonly name = 'InputError';
+
   constructor(
     readonly reason: 'missing' | 'forbidden' | 'directory' | 'not-text' | 'failed',
     message: string,

@@ -20,5 +20,5 @@ it('a text of which too much would go is left as it was, indentation and blank l
   const source = 'Related: Five walks\n\n\n  Related: Six walks\r\n\tRelated: Seven walks, and what they cost in winter.\n';
   const outcome = await cleanAs('text', source);
   expect(outcome.brake).toMatchObject({ allowed: 0.95 });
-  expect(outcome.text).toBe('Related: Five walks\n\n\n  Related: Six walks\n\tRelated: Seven walks, and what they cost in winter.');
+  expect(outcome.text).toBe('Related: Five walks\n\n\n  Related: Six walks\r\n\tRelated: Seven walks, and what they cost in winter.');
 });

@@ -2,6 +2,8 @@ import { letters } from '../../document/letters.js';
 import { isoDate } from '../dates.js';
 import { Tag } from './elements.js';
 import { type StructuredData, structuredData } from './json-ld.js';
+import { languageTag } from './language-tag.js';
+import { BYLINES, DESCRIPTIONS, LANGUAGES, MODIFIED, PUBLISHED, SITE_NAMES, TITLES } from './meta-names.js';
 import type { MarkupListener } from './parse.js';
 
 /** What a page says of itself. Dates are in ISO 8601, the address is absolute. */
@@ -15,19 +17,8 @@ export interface PageFacts {
   readonly language?: string;
 }
 
-/** Names of `meta` elements and of microdata, best first. */
-const BYLINES = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'citation_author', 'dc.creator', 'dcterms.creator'];
-const PUBLISHED = [
-  ...['article:published_time', 'og:published_time', 'datepublished', 'parsely-pub-date', 'sailthru.date', 'citation_publication_date'],
-  ...['publish-date', 'publication_date', 'pubdate', 'dc.date.issued', 'dcterms.issued', 'dcterms.created', 'dc.date', 'date', 'article:published'],
-];
 /** What stands before the name of an author. */
 const BY = letters`/^(?:by|von|par|por|di)\s+(?=\p{Lu})/i`;
-const MODIFIED = ['article:modified_time', 'og:updated_time', 'datemodified', 'dcterms.modified', 'dc.date.modified', 'last-modified', 'revised'];
-const SITE_NAMES = ['og:site_name', 'application-name', 'apple-mobile-web-app-title'];
-const DESCRIPTIONS = ['og:description', 'description', 'twitter:description', 'dc.description'];
-const TITLES = ['og:title', 'twitter:title', 'dc.title'];
-const LANGUAGES = ['content-language', 'og:locale', 'dc.language', 'language'];
 /** More different ones are of several things: a list of articles, comments. */
 const MOST_NAMES = 3;
 const MOST_TIMES = 3;
@@ -70,7 +61,11 @@ export class FactReader implements MarkupListener {
   /** Where `article` and `main` elements are open. */
   private readonly mainDepths: number[] = [];
 
-  constructor(private readonly source: string) {}
+  /** `address` is that of the page, if it is known: what it says of itself is made absolute by it. */
+  constructor(
+    private readonly source: string,
+    private readonly address?: string,
+  ) {}
 
   openTag(tag: Tag): boolean {
     this.tag = tag;
@@ -150,7 +145,8 @@ export class FactReader implements MarkupListener {
   }
 
   facts(): PageFacts {
-    const base = absolute(this.base);
+    const address = absolute(this.address);
+    const base = absolute(this.base, address) ?? address;
     const url = absolute(this.canonical, base) ?? absolute(this.first(['og:url']), base);
     const data: StructuredData = structuredData(this.scripts, { title: this.first(TITLES), url }) ?? { authors: [] };
     const times = [...this.times].slice(0, this.times.size > MOST_TIMES ? 0 : 1);
@@ -161,7 +157,7 @@ export class FactReader implements MarkupListener {
       published: firstDate([data.published, ...this.all(PUBLISHED), ...times]),
       modified: firstDate([data.modified, ...this.all(MODIFIED)]),
       url: url ?? absolute(data.url),
-      language: languageOf(this.first(LANGUAGES) ?? data.language),
+      language: languageTag(this.first(LANGUAGES) ?? data.language),
     };
     return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
   }
@@ -193,14 +189,8 @@ function firstDate(values: readonly (string | undefined)[]): string | undefined 
 
 function absolute(address: string | undefined, base?: string): string | undefined {
   if (address === undefined || !URL.canParse(address, base)) return undefined;
-  const { protocol, href } = new URL(address, base);
-  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
-}
-
-/** `en_US` and `en-US, fr` name the same language. */
-function languageOf(value: string | undefined): string | undefined {
-  return /^[a-z]{2,3}(?:[-_][a-z\d]{2,8})*/i
-    .exec(value ?? '')?.[0]
-    .replaceAll('_', '-')
-    .toLowerCase();
+  const url = new URL(address, base);
+  // What one logged in with is nobody else's business.
+  [url.username, url.password] = ['', ''];
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
 }

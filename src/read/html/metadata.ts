@@ -1,11 +1,7 @@
 import type { Attributes, Metadata } from '../../document/types.js';
+import { languageTag } from './language-tag.js';
+import { DESCRIPTIONS, SITE_NAMES, TITLES } from './meta-names.js';
 
-/** Names of `meta` elements, best first, by what they tell. */
-const SOURCES = {
-  title: ['og:title', 'twitter:title', 'dc.title'],
-  description: ['og:description', 'description', 'twitter:description', 'dc.description'],
-  siteName: ['og:site_name', 'application-name', 'apple-mobile-web-app-title'],
-} as const;
 /** What linked data calls an article, as a type. */
 const ARTICLE = /"@type"\s{0,8}:\s{0,8}\[?\s{0,8}"(?:\w{0,20}Article|BlogPosting)"/;
 
@@ -27,7 +23,7 @@ export class MetadataReader {
   }
 
   html(attributes: Attributes): void {
-    this.language ||= (attributes.lang ?? '').trim().toLowerCase();
+    this.language ||= languageTag(attributes.lang) ?? '';
   }
 
   linkedData(json: string): void {
@@ -35,9 +31,9 @@ export class MetadataReader {
   }
 
   result(): Metadata {
-    const title = this.first(SOURCES.title) ?? this.titleElement.replace(/\s+/g, ' ').trim();
-    const description = this.first(SOURCES.description);
-    const siteName = this.first(SOURCES.siteName);
+    const title = this.first(TITLES) ?? this.titleElement.replace(/\s+/g, ' ').trim();
+    const description = this.first(DESCRIPTIONS);
+    const siteName = this.first(SITE_NAMES);
     return {
       ...(title === '' ? {} : { title }),
       ...(description === undefined ? {} : { description }),

@@ -3,15 +3,15 @@ import { load } from './cheerio.js';
 
 /** CSS selectors by which a user keeps or drops parts of a page. */
 export interface Selectors {
-  readonly keep: readonly string[];
-  readonly drop: readonly string[];
+  readonly keep?: readonly string[];
+  readonly drop?: readonly string[];
 }
 
 /** Raised for a selector that is not CSS. */
 export class SelectorError extends Error {}
 
 /** The source ranges of the elements that selectors match. The page is parsed once more for this, with a DOM. */
-export function selectRanges(source: string, selectors: Selectors): { keep: Span[]; drop: Span[] } {
+export function selectRanges(source: string, { keep = [], drop = [] }: Selectors): { keep: Span[]; drop: Span[] } {
   const page = load(source, { xml: { xmlMode: false, withStartIndices: true, withEndIndices: true } });
   const rangesOf = (selector: string): Span[] => {
     const spans: Span[] = [];
@@ -26,5 +26,5 @@ export function selectRanges(source: string, selectors: Selectors): { keep: Span
     }
     return spans;
   };
-  return { keep: selectors.keep.flatMap(rangesOf), drop: selectors.drop.flatMap(rangesOf) };
+  return { keep: keep.flatMap(rangesOf), drop: drop.flatMap(rangesOf) };
 }

@@ -1,7 +1,7 @@
 import { createDocument, type Document } from '../../document/document.js';
 import type { Span } from '../../document/types.js';
 import { overrule, pieceName, type TextWishes } from '../../pipeline/overrule.js';
-import { type Settled, settle, textOf } from '../../pipeline/settle.js';
+import { heldText, type Settled, settle, textOf } from '../../pipeline/settle.js';
 import type { Verdict } from '../../pipeline/verdicts.js';
 import { textFile } from '../../write/text.js';
 import type { ReportEntry } from '../entry.js';
@@ -33,11 +33,11 @@ export function judge(entry: ReportEntry, wishes: TextWishes): Judged {
   const document = documentOf(entry);
   const found = settle(document, entry.verdicts);
   const wanted = overrule(document, found, wishes);
-  const { text } = textOf(document, wanted, entry.omitTitle);
+  const held = entry.brake === null ? undefined : heldText(document, wanted, entry.omitTitle);
   return {
     entry,
     pieces: piecesOf(document, entry, found, wanted),
-    clean: textFile({ document, text }),
+    clean: textFile({ document, text: held ?? textOf(document, wanted, entry.omitTitle).text }),
     isFlipped: wanted.rendering.text !== found.rendering.text,
   };
 }

@@ -14,8 +14,10 @@ export class Addresses {
     let base: string | undefined;
     for (const next of bases) {
       if (next === undefined || !URL.canParse(next, base)) continue;
-      const { protocol, href } = new URL(next, base);
-      if (IMAGE_SCHEMES.has(protocol)) base = href;
+      const url = new URL(next, base);
+      // What one logged in with is nobody else's business.
+      [url.username, url.password] = ['', ''];
+      if (IMAGE_SCHEMES.has(url.protocol)) base = url.href;
     }
     this.base = base;
   }
