@@ -46,13 +46,20 @@ export const repeatedLead = defineRule({
       if (original === undefined) {
         if (originals.size < ORIGINALS || isTitle(context, block)) originals.set(print, block);
       } else if (sameBlock(document, original, block) && isLead(context, original, block)) {
-        const copy = isFrame(context, original, block) ? original : block;
+        const copy = isFrame(context, original, block) || rank(context, block) > rank(context, original) ? original : block;
         findings.push({ span: copy.span, evidence: (copy === block ? original : block).span, confidence: CONFIDENCE });
+        if (copy === original) originals.set(print, block);
       }
     }
     return findings;
   },
 });
+
+/** Of two copies a heading is the title and the other one a link to it, in a menu or in a path, and no heading goes above the first. */
+function rank({ document: { elements } }: Context, { kind, markup }: Block): number {
+  if (kind !== 'heading') return 0;
+  return elements[markup?.element ?? -1]?.tag === 'h1' ? 2 : 1;
+}
 
 /** True where no prose stands between two copies, and many blocks or one of a page's frame do. */
 function isFrame(context: Context, original: Block, copy: Block): boolean {
