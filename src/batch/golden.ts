@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { InputError } from '../read/errors.js';
-import { type HasStdin, readInput } from '../read/input.js';
+import { describeInputError, type HasStdin, readInput } from '../read/input.js';
 import { pathOf } from '../read/names.js';
 import { unifiedDiff } from '../write/diff.js';
 import { textFile } from '../write/text.js';
 import { cleanFile, type ReadingOptions } from './clean-file.js';
 import type { Found } from './find.js';
-import { writeOutput } from './output-file.js';
+import { RunError, writeOutput } from './output-file.js';
 
 const INPUT = /\.(?:txt|text|html?|xhtml)$/i;
 const GOLDEN = /\.clean\.(?:txt|html)$/i;
@@ -47,11 +47,18 @@ export interface Check extends GoldenPair {
 /** Cleans an input and looks whether it gives its golden file, byte for byte. Throws `InputError`. */
 export async function checkPair(pair: GoldenPair, options: ReadingOptions): Promise<Check> {
   const got = textFile((await cleanFile(pair.input, options, process)).outcome);
-  const wanted = await readFile(pathOf(pair.golden), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const wanted = await goldenText(pair.golden);
   return { ...pair, got, wanted: wanted ?? '', status: wanted === undefined ? 'missing' : wanted === got ? 'same' : 'different' };
+}
+
+async function goldenText(golden: string): Promise<string | undefined> {
+  try {
+    return await readFile(pathOf(golden), 'utf8');
+  } catch (error) {
+    const { reason, message } = describeInputError(error);
+    if (reason === 'missing') return undefined;
+    throw new InputError(reason, `its golden file "${golden}": ${message}`);
+  }
 }
 
 /** Makes the golden file what it would have to be. Throws `OutputError`. */
@@ -93,7 +100,7 @@ function isBundle(value: unknown): value is GoldenBundle {
 
 /**
  * Writes the golden files of a bundle, only for inputs among the pairs: it says what they hold and not where they are. Gives the pairs
- * that it speaks of, and the inputs that are not among them. Throws `OutputError`.
+ * that it speaks of, and the inputs that are not among them. Throws `RunError`.
  */
 export async function unpackBundle({ golden }: GoldenBundle, pairs: readonly GoldenPair[]): Promise<{ written: GoldenPair[]; strays: string[] }> {
   const places = new Map(pairs.map((pair) => [normalize(pair.input), pair]));
@@ -105,7 +112,9 @@ export async function unpackBundle({ golden }: GoldenBundle, pairs: readonly Gol
       strays.push(input);
       continue;
     }
-    await writeOutput(pair.golden, [Buffer.from(text)], { force: true, makeFolder: true });
+    await writeOutput(pair.golden, [Buffer.from(text)], { force: true, makeFolder: true }).catch((error: unknown) => {
+      throw new RunError(pair.golden, error);
+    });
     written.push(pair);
   }
   return { written, strays };

@@ -1,7 +1,8 @@
 import { unlinkSync } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { nameFromBytes, pathOf } from '../read/names.js';
+import { makeFolders } from './folders.js';
 
 /** Why an output cannot be written. */
 export class OutputError extends Error {
@@ -14,10 +15,22 @@ export class OutputError extends Error {
   }
 }
 
+/** Without this output, `about`, a run makes no sense. */
+export class RunError extends OutputError {
+  constructor(
+    readonly about: string,
+    error: unknown,
+  ) {
+    const { reason, message, hint } = describeOutputError(error);
+    super(reason, message, hint);
+  }
+}
+
 const FAILURES: Readonly<Record<string, readonly [OutputError['reason'], string, string?]>> = {
   ENOENT: ['no-folder', 'cannot be created', 'its folder does not exist'],
   ENOTDIR: ['no-folder', 'cannot be created', 'a part of the path is not a folder'],
   EISDIR: ['no-folder', 'cannot be created', 'this is a folder'],
+  EEXIST: ['no-folder', 'cannot be created', 'a part of the path is not a folder'],
   ENAMETOOLONG: ['no-folder', 'cannot be created', 'the name is too long'],
   EACCES: ['forbidden', 'permission denied'],
   EPERM: ['forbidden', 'permission denied'],
@@ -65,7 +78,7 @@ export function removeUnfinished(): void {
  * name. What is no file but a device or a pipe is written to as it is. Throws `OutputError`, and what `chunks` throws.
  */
 export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: OutputOptions): Promise<void> {
-  if (options.makeFolder === true) await attempt(mkdir(pathOf(dirname(path)), { recursive: true }));
+  if (options.makeFolder === true) makeOutputFolder(dirname(path));
   const { target, existing } = await outputAt(path, options);
   if (existing !== undefined && !existing.isFile) return writeTo(await opened(target, 'w'), chunks);
   const { randomBytes } = await import('node:crypto');
@@ -84,6 +97,26 @@ export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array
     throw error;
   } finally {
     unfinished.delete(temporary);
+  }
+}
+
+/** Throws `OutputError`. */
+export function makeOutputFolder(folder: string): void {
+  try {
+    makeFolders(folder);
+  } catch (error) {
+    // The folder above is there.
+    const isRefused = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw isRefused ? new OutputError('no-folder', 'cannot be created', 'no folder can be made there') : describeOutputError(error);
+  }
+}
+
+/** The same for a folder without which a run makes no sense. Throws `RunError`. */
+export function makeRunFolder(folder: string): void {
+  try {
+    makeOutputFolder(folder);
+  } catch (error) {
+    throw new RunError(folder, error);
   }
 }
 

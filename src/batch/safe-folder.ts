@@ -1,7 +1,7 @@
-import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathOf } from '../read/names.js';
-import { describeOutputError, OutputError } from './output-file.js';
+import { describeOutputError, makeOutputFolder, makeRunFolder, OutputError } from './output-file.js';
 
 /** Makes the folders of outputs, and sees to it that no link leads out of the folder that holds them all. */
 export class SafeFolder {
@@ -9,11 +9,11 @@ export class SafeFolder {
 
   constructor(private readonly root: string) {}
 
-  /** Throws `OutputError`. */
+  /** Throws `OutputError`, and `RunError` where the folder that holds them all cannot be made. */
   async makeFor(output: string): Promise<void> {
     try {
       let folder = this.root;
-      if (!this.known.has(folder)) await mkdir(pathOf(folder), { recursive: true });
+      if (!this.known.has(folder)) makeRunFolder(folder);
       this.known.add(folder);
       for (const name of relative(this.root, dirname(output)).split(sep)) {
         if (name === '') continue;
@@ -28,7 +28,7 @@ export class SafeFolder {
 
   private async make(folder: string): Promise<void> {
     const stats = await lstat(pathOf(folder)).catch(() => undefined);
-    if (stats === undefined) await mkdir(pathOf(folder), { recursive: true });
+    if (stats === undefined) makeOutputFolder(folder);
     else if (stats.isSymbolicLink() && (await this.leadsOut(folder))) {
       throw new OutputError('forbidden', 'would be written outside of the output folder', `"${folder}" is a link`);
     }

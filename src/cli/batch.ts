@@ -3,6 +3,7 @@ import type { ByteStyle } from '../batch/bytes.js';
 import { FindError } from '../batch/find.js';
 import { removeLeftovers } from '../batch/leftovers.js';
 import { fingerprintOf, ManifestWriter, readManifest } from '../batch/manifest.js';
+import { RunError } from '../batch/output-file.js';
 import { exists, type Job, namesIn, PlanError, plan } from '../batch/plan.js';
 import { cleanAll, inOrder, usualJobs } from '../batch/workers.js';
 import { OptionError } from '../engine.js';
@@ -11,7 +12,7 @@ import { readInput, STDIN } from '../read/input.js';
 import { VERSION } from '../version.js';
 import { BatchSummary } from '../write/batch-summary.js';
 import { ENDINGS, type OutputFormat } from '../write/format.js';
-import { ExitCode, exitCodeOf } from './exit-codes.js';
+import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf } from './files.js';
 import { Finisher } from './finisher.js';
 import { type FormatFlags, formatOf } from './flags.js';
@@ -95,14 +96,21 @@ export async function batchCommand(
     const results = cleanAll(todo, { options: means, format, style }, force);
     // Making a file durable is waiting: the next ones are cleaned and written meanwhile.
     const written = inOrder(results, async ([job, worked]) => ({ job, worked, error: await finish.written(job, worked) }), WRITES);
-    for await (const { job, worked, error } of written) {
-      await finish.record(job, worked, error);
-      progress.advance();
+    try {
+      for await (const { job, worked, error } of written) {
+        await finish.record(job, worked, error);
+        progress.advance();
+      }
+    } finally {
+      progress.clear();
     }
-    progress.clear();
     await manifest?.close();
   } catch (error) {
     if (error instanceof PlanError) throw new OptionError(error.message);
+    if (error instanceof RunError) {
+      messages.error(error.message, error.about, error.hint);
+      return exitCodeOfOutput(error);
+    }
     if (!(error instanceof FindError)) throw error;
     messages.error(error.message, error.about, error.hint);
     return exitCodeOf(error);

@@ -1,6 +1,7 @@
 import { copyFile, constants as fileConstants } from 'node:fs/promises';
-import type { ManifestWriter } from '../batch/manifest.js';
-import { describeOutputError, OutputError, writeOutput } from '../batch/output-file.js';
+import { join } from 'node:path';
+import { MANIFEST, type ManifestWriter } from '../batch/manifest.js';
+import { describeOutputError, OutputError, RunError, writeOutput } from '../batch/output-file.js';
 import type { Job } from '../batch/plan.js';
 import { SafeFolder } from '../batch/safe-folder.js';
 import type { Worked } from '../batch/work.js';
@@ -21,7 +22,7 @@ export class Finisher {
 
   constructor(
     private readonly flags: BatchFlags,
-    out: string | undefined,
+    private readonly out: string | undefined,
     private readonly streams: Streams,
     private readonly messages: Messages,
     private readonly progress: Progress,
@@ -31,7 +32,7 @@ export class Finisher {
     this.folder = out === undefined ? undefined : new SafeFolder(out);
   }
 
-  /** Several can be under way at a time. Returns why it could not be written. */
+  /** Several can be under way at a time. Returns why it could not be written; throws `RunError` for what keeps all from being written. */
   async written(job: Job, worked: Worked): Promise<OutputError | undefined> {
     if (worked.status === 'failed') return undefined;
     try {
@@ -39,7 +40,7 @@ export class Finisher {
       if (this.flags.dryRun !== true) await this.write(job, worked);
       return undefined;
     } catch (error) {
-      if (error instanceof OutputError) return error;
+      if (error instanceof OutputError && !(error instanceof RunError)) return error;
       throw error;
     }
   }
@@ -51,7 +52,7 @@ export class Finisher {
     if (this.flags.dryRun === true) await send(this.streams.stdout, `${printable(job.input)} -> ${printable(job.output)}\n`);
     this.tell(job, worked);
     this.summary.add(worked.counts, worked.brake !== null);
-    await this.manifest?.add(job, worked);
+    await this.onRecord(this.manifest?.add(job, worked));
   }
 
   private async write(job: Job, { body, counts }: Cleaned): Promise<void> {
@@ -64,9 +65,18 @@ export class Finisher {
       return;
     }
     await this.folder.makeFor(output);
-    await this.manifest?.begin();
+    await this.onRecord(this.manifest?.begin());
     const replaces = force === true || this.flags.resume === true;
     await writeOutput(output, [body], { force: replaces, mode, replacesLinks: true });
+  }
+
+  /** A run that cannot keep its record ends, since it could not be resumed. */
+  private async onRecord(written: Promise<unknown> | undefined): Promise<void> {
+    try {
+      await written;
+    } catch (error) {
+      throw new RunError(join(this.out ?? '', MANIFEST), error);
+    }
   }
 
   private tell({ input }: Job, { counts, brake }: Cleaned): void {

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { makeFolders } from '../batch/folders.js';
 
 /** The `require` of the file that this is bundled into, which stands beside the program's. */
 declare const require: (name: string) => unknown;
@@ -61,7 +62,7 @@ function keep(script: Script, place: string, build: string, known: readonly stri
   if (known.includes(kind) || known.length >= MOST_KINDS) return;
   process.once('exit', () => {
     try {
-      mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+      makeFolders(dirname(place), 0o700);
       writeCache(script, place, build, [...known, kind]);
     } catch {
       // The next run compiles again.
