@@ -54,9 +54,7 @@ async function* chain(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Arra
 }
 
 async function* through(stream: Gunzip | Gzip, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const fed = pipeline(Readable.from(chunks), stream);
-  // A failure reaches whoever reads the stream; here it would only be reported a second time.
-  fed.catch(() => {});
+  // A failure reaches whoever reads the stream, and is no failure where it has ended before its source: what stands behind gzip is left.
+  pipeline(Readable.from(chunks), stream).catch(() => {});
   for await (const chunk of stream) yield chunk;
-  await fed;
 }
