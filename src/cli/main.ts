@@ -26,6 +26,10 @@ async function report(error: unknown, streams: Streams, debug: boolean): Promise
   const { Messages } = await import('./messages.js');
   const messages = new Messages(streams.stderr, false);
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+    messages.error('the current folder is gone', undefined, 'change to another one');
+    return ExitCode.NoInput;
+  }
   if (error instanceof Error && 'syscall' in error && error.syscall === 'write') {
     messages.error(`cannot be written: ${message}`, 'standard output');
     return ExitCode.InputOutput;

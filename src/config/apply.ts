@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ChaffOptions } from '../engine.js';
 import type { BlockRule } from '../rules/rule.js';
 import type { Config, CustomPhrase, Layer } from './config.js';
+import { currentFolder } from './discover.js';
 import { type Merged, mergeLayers } from './merge.js';
 
 /** The options for one input: what config files say of it, and over that the flags. */
@@ -36,6 +37,7 @@ export async function holds({ match, folder = '' }: Layer, name: string): Promis
   if (match === undefined) return true;
   const { default: picomatch } = await import('picomatch');
   const isAddress = /^[a-z][a-z\d+.-]*:\/\//i.test(name);
+  if (!isAddress && !isAbsolute(name) && currentFolder() === undefined) return false;
   const way = isAddress ? name : relative(folder, resolve(name)).split(sep).join('/');
   if (!isAddress && (isAbsolute(way) || way.startsWith('..'))) return false;
   return match.some((pattern) => pattern.includes('://') === isAddress && picomatch.isMatch(way, pattern, { dot: true }));

@@ -3,10 +3,19 @@ import { dirname, join, resolve } from 'node:path';
 
 const NAMES = ['chaff.config.json', '.chaffrc.json'];
 
-/** The config files that hold in a folder, weakest first: the user's, then the nearest one upward. */
+/** The folder that the process is in; undefined where somebody has removed it. */
+export function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The config files that hold in a folder, weakest first: the user's, then the nearest one upward, where the process has a folder. */
 export function configFiles(folder: string, env: Readonly<Record<string, string | undefined>>): string[] {
   const user = userFile(env);
-  const nearest = nearestFile(resolve(folder));
+  const nearest = currentFolder() === undefined ? undefined : nearestFile(resolve(folder));
   return [user, nearest].filter((file, i, all): file is string => file !== undefined && existsSync(file) && all.indexOf(file) === i);
 }
 

@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SiteProfile } from '../site/profile.js';
 import { type Config, ConfigError, type CustomPhrase, type Layer } from './config.js';
+import { currentFolder } from './discover.js';
 import { errorAt } from './place.js';
 import { complaintAbout } from './validate.js';
 
@@ -73,7 +74,8 @@ function messageOf(error: unknown): string {
 
 /** As a user would name it: relative where it lies below the current folder. */
 function shortName(file: string): string {
-  const way = relative('.', file);
+  const here = currentFolder();
+  const way = here === undefined ? file : relative(here, file);
   return way.startsWith('..') ? file : way;
 }
 

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { bash, chaff, printed, refusal } from '../support/cli.js';
+import { ARTICLE, CLEAN_ARTICLE } from '../support/cli-texts.js';
+import { filesIn, folderMaker } from '../support/folders.js';
+
+const folderOf = folderMaker();
+const BATCH = { 'in/a.txt': ARTICLE, 'in/b.txt': ARTICLE };
+
+describe('a folder for results that cannot be made', () => {
+  it.each([
+    ['clean', ['clean', 'in', '--out']],
+    ['check', ['check', 'in', '--update', '--golden-dir']],
+  ])('ends %s at once', async (_, args) => {
+    const cwd = folderOf({ ...BATCH, plain: '' });
+    const line = 'cannot be created (a part of the path is not a folder)';
+    expect(await chaff([...args, 'plain'], { cwd })).toEqual(refusal(73, `plain: ${line}`));
+    expect(await chaff([...args, 'plain/x'], { cwd })).toEqual(refusal(73, `plain/x: ${line}`));
+    // Node's own way to make the folders of a path never ends there.
+    if (existsSync('/proc/self'))
+      expect(await chaff([...args, '/proc/x/y'], { cwd })).toEqual(refusal(73, '/proc/x/y: cannot be created (no folder can be made there)'));
+  });
+
+  it('keeps nothing compiled, and does what was asked for', async () => {
+    const cwd = folderOf(BATCH);
+    expect(await chaff(['in/a.txt'], { cwd, env: { NODE_COMPILE_CACHE: '/proc/x' } })).toEqual(printed(CLEAN_ARTICLE));
+  });
+
+  it('is made with those that lead to it', async () => {
+    const cwd = folderOf(BATCH);
+    expect((await chaff(['clean', 'in', '--out', 'new/er/out', '--no-manifest'], { cwd })).code).toBe(0);
+    expect(Object.keys(filesIn(join(cwd, 'new')))).toEqual(['er/out/a.txt', 'er/out/b.txt']);
+  });
+});
+
+describe('a record that cannot be kept', () => {
+  it('ends a batch at once', async () => {
+    const cwd = folderOf({ ...BATCH, 'out/.chaff-manifest.jsonl/x': '' });
+    expect(await chaff(['clean', 'in', '--out', 'out'], { cwd })).toEqual(
+      refusal(73, 'out/.chaff-manifest.jsonl: cannot be created (this is a folder)'),
+    );
+    expect(existsSync(join(cwd, 'out/a.txt'))).toBe(false);
+  });
+});
+
+describe('a golden file that cannot be read', () => {
+  it('is named, and keeps no other from being looked at', async () => {
+    const cwd = folderOf({ ...BATCH, 'golden/a.txt/x': '', 'golden/b.txt': CLEAN_ARTICLE });
+    const { code, stdout } = await chaff(['check', 'in', '--golden-dir', 'golden'], { cwd });
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: 'in/a.txt: its golden file "golden/a.txt": this is a folder\n2 checked: 1 as they should be, 1 failed\n',
+    });
+  });
+});
+
+describe('gzip with padding behind it', () => {
+  it.each([100, 5_000_000])('of %i bytes is unpacked as it comes', async (padding) => {
+    const row = '{"text":"The ferry sails again."}\n';
+    const cwd = folderOf({ 'rows.jsonl.gz': Buffer.concat([gzipSync(row), gzipSync(row), Buffer.alloc(padding)]) });
+    expect(await chaff(['jsonl', '--field=text', 'rows.jsonl.gz'], { cwd })).toEqual(printed(row + row));
+  });
+});
+
+describe('a current folder that is gone', () => {
+  const gone = (script: string, cwd: string) => bash(`mkdir gone; cd gone; rmdir ../gone; ${script}`, { cwd });
+
+  it('is not needed for standard input, nor for absolute names', async () => {
+    const cwd = folderOf({ ...BATCH, 'home/.config/chaff/config.json': '{"sites": [{"match": "**", "title": false}]}' });
+    expect(await gone(`chaff < '${cwd}/in/a.txt'`, cwd)).toEqual(printed(CLEAN_ARTICLE));
+    expect(await gone(`chaff '${cwd}/in/a.txt'`, cwd)).toEqual(printed(CLEAN_ARTICLE));
+    expect(await gone(`HOME='${cwd}/home' chaff < '${cwd}/in/a.txt'`, cwd)).toEqual(printed(CLEAN_ARTICLE));
+    expect((await gone(`chaff clean '${cwd}/in' --out '${cwd}/out'`, cwd)).code).toBe(0);
+  });
+
+  it('is named where it is needed', async () => {
+    const cwd = folderOf(BATCH);
+    expect(await gone(`chaff clean '${cwd}/in' --out out`, cwd)).toEqual(refusal(66, 'the current folder is gone (change to another one)'));
+  });
+});
