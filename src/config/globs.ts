@@ -9,6 +9,7 @@ const GROUP_WITH_WILDCARD = /[@!?+*]\([^()]*[*?+(]/;
  * what they say something of, and are not to be trusted more.
  */
 export function refusalOfGlob(pattern: string): string | undefined {
+  if (pattern === '') return 'is empty';
   if (pattern.length > LONGEST) return `is longer than ${LONGEST} characters`;
   const parts = pattern.split('/');
   if (parts.filter((part) => part === '**').length > MOST) return `has more than ${MOST} "**"`;

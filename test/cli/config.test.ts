@@ -88,6 +88,11 @@ describe('sites', () => {
     expect(await textOf(cwd, 'page.html')).toBe(CLEAN_ARTICLE);
   });
 
+  it('have to have patterns that match something', async () => {
+    const cwd = folderOf({ 'chaff.config.json': { sites: [{ match: 'a' }, { match: '' }] } });
+    expect(await chaff(['article.txt'], { cwd })).toEqual(refusal(78, 'chaff.config.json, sites[1]: line 1: "match[0]": the pattern "" is empty'));
+  });
+
   it('hold for addresses in an archive', async () => {
     const record = (uri: string): string => {
       const block = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${PAGE}`;

@@ -8,6 +8,7 @@ describe('patterns that cost more than their length', () => {
     ['**/a/**/b/**/c/**', 'has more than 3 "**"'],
     ['+(a*)', 'has a wildcard in a group that repeats'],
     ['*(a+(b))', 'has a wildcard in a group that repeats'],
+    ['', 'is empty'],
     ['a'.repeat(1001), 'is longer than 1000 characters'],
   ])('%s is refused', (pattern, why) => {
     expect(refusalOfGlob(pattern)).toBe(why);
