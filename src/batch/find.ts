@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import * as fs from 'node:fs';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { refusalOfGlob } from '../config/globs.js';
 import { OptionError } from '../engine.js';
@@ -28,12 +29,20 @@ const APPLE_DOUBLE = '._';
 /**
  * The files that paths, folders and glob patterns stand for, each once: argument by argument, and sorted by name within one. What a
  * folder holds is looked up by its `.chaffignore`, everything else by that of the current folder. Links to folders are not followed.
- * Throws `InputError`, with the argument as `about`, for what does not exist.
+ * Throws `InputError`, with the argument as `about`, for what does not exist or cannot be listed,
+ * and where all that there is is left out.
  */
 export async function findFiles(args: readonly string[], options: FindOptions): Promise<Found[]> {
   const found = new Map<string, Found>();
   const here = await ignoring('.', options.ignore);
-  for (const arg of args) for (const file of await filesOf(arg, options, here)) if (!found.has(file.path)) found.set(file.path, file);
+  let isLeftOut = false;
+  for (const arg of args) {
+    const all = await filesOf(arg, options, here);
+    const files = all.filter(({ rules, relative }) => !rules.ignores(relative));
+    if (files.length < all.length) isLeftOut = true;
+    for (const { path, relative } of files) if (!found.has(path)) found.set(path, { path, relative });
+  }
+  if (found.size === 0 && isLeftOut) throw new FindError(args.join(', '), new InputError('missing', 'is left out', `by ${IGNORE_FILE} or --ignore`));
   return [...found.values()];
 }
 
@@ -47,19 +56,28 @@ export class FindError extends InputError {
   }
 }
 
-async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise<Found[]> {
+/** A file, and what says whether it is left out. */
+interface Candidate extends Found {
+  readonly rules: Ignore;
+}
+
+/** True for a folder that could not be listed and stands for itself. */
+export function isUnlisted(name: string): boolean {
+  return name.endsWith('/');
+}
+
+async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise<Candidate[]> {
   const stats = await stat(pathOf(arg)).catch((error: unknown) => describeInputError(error));
   if (!(stats instanceof InputError)) {
-    if (!stats.isDirectory()) return [named(arg)].filter(({ relative }) => !here.ignores(relative));
-    const rules = await ignoring(arg, options.ignore);
+    if (!stats.isDirectory()) return [{ ...named(arg), rules: here }];
     const names = await filesBelow(arg);
-    const wanted = (name: string): boolean => !rules.ignores(name) && (name.endsWith('/') || options.wants(name));
-    return names.filter(wanted).map((relative) => ({ path: join(arg, relative), relative }));
+    const rules = await ignoring(arg, options.ignore);
+    return names.filter((name) => isUnlisted(name) || options.wants(name)).map((relative) => ({ path: join(arg, relative), relative, rules }));
   }
   const { isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(arg)) throw new FindError(arg, stats);
   refuseCostly(arg);
-  const matches = (await globbed(arg, '.')).map(named).filter(({ relative }) => !here.ignores(relative));
+  const matches = (await globbed(arg)).map((path) => ({ ...named(path), rules: here }));
   if (matches.length === 0) throw new FindError(arg, new InputError('missing', 'no file has such a name', 'check the pattern'));
   return matches;
 }
@@ -73,15 +91,18 @@ function named(path: string): Found {
 
 /**
  * The files in a folder and the folders in it, by their names from there. Hidden folders are passed over, and what is neither a file nor
- * a link to one. A folder that cannot be listed stands for itself, so that whoever reads it hears why.
+ * a link to one. A folder in it that cannot be listed stands for itself, so that whoever reads it hears why.
  */
 async function filesBelow(root: string): Promise<string[]> {
   const names: string[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = await readdir(pathOf(join(root, folder)), { withFileTypes: true, encoding: 'buffer' }).catch(() => undefined);
-    if (entries === undefined) names.push(`${folder}/`);
-    for (const entry of entries ?? []) {
+    const entries = await readdir(pathOf(join(root, folder)), { withFileTypes: true, encoding: 'buffer' }).catch((error: unknown) => {
+      if (folder === '') throw new FindError(root, describeInputError(error));
+      names.push(`${folder}/`);
+      return [];
+    });
+    for (const entry of entries) {
       const own = nameFromBytes(entry.name);
       const name = `${folder === '' ? '' : `${folder}/`}${own}`;
       if (entry.isDirectory()) {
@@ -100,20 +121,44 @@ async function leadsToFile(link: string): Promise<boolean> {
   return stats === undefined || stats.isFile();
 }
 
-async function globbed(pattern: string, cwd: string): Promise<string[]> {
+/** The files that a pattern stands for, and the folders in which there could be more, but which cannot be listed. */
+async function globbed(pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
-  const names = await glob(pattern, { cwd, followSymbolicLinks: false, expandDirectories: false });
-  return names.sort();
+  const unlisted: string[] = [];
+  const noting = (
+    path: string,
+    options: { withFileTypes: true },
+    done: (error: NodeJS.ErrnoException | null, entries: fs.Dirent[]) => void,
+  ): void => {
+    fs.readdir(path, options, (error, entries) => {
+      if (error !== null && describeInputError(error).reason !== 'missing') unlisted.push(`${isAbsolute(pattern) ? path : relative('.', path)}/`);
+      done(error, entries);
+    });
+  };
+  const names = await glob(pattern, { followSymbolicLinks: false, expandDirectories: false, fs: { readdir: noting as typeof fs.readdir } });
+  return [...names, ...unlisted.map(normalize)].sort();
 }
 
 async function ignoring(folder: string, patterns: readonly string[]): Promise<Ignore> {
   const { default: ignore } = await import('ignore');
-  const file = await readFile(pathOf(join(folder, IGNORE_FILE)), 'utf8').catch(() => '');
-  for (const line of file.split(/\r?\n/)) if (!line.startsWith('#')) refuseCostly(line, join(folder, IGNORE_FILE));
+  const path = join(folder, IGNORE_FILE);
+  const file = await ignoreFile(path);
+  for (const line of file.split(/\r?\n/)) if (line !== '' && !line.startsWith('#')) refuseCostly(line, path);
   for (const pattern of patterns) refuseCostly(pattern);
-  return ignore()
+  return ignore({ ignorecase: false })
     .add(file)
     .add([...patterns]);
+}
+
+/** Throws `FindError` for one that is there and cannot be read: what it leaves out is nobody's to guess. */
+async function ignoreFile(path: string): Promise<string> {
+  if ((await lstat(pathOf(path)).catch(() => undefined)) === undefined) return '';
+  try {
+    return await readFile(pathOf(path), 'utf8');
+  } catch (error) {
+    const { reason, message } = describeInputError(error);
+    throw new FindError(path, new InputError(reason, message));
+  }
 }
 
 /** Throws `OptionError`. */

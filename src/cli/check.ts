@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
-import { FindError, findFiles } from '../batch/find.js';
+import { FindError, findFiles, isUnlisted } from '../batch/find.js';
 import { checkPair, diffOf, type GoldenPair, goldenPair, isGoldenInput, readBundle, unpackBundle, updateGolden } from '../batch/golden.js';
-import { OutputError } from '../batch/output-file.js';
+import { makeRunFolder, OutputError, RunError } from '../batch/output-file.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { type Judged, junitReport, tapReport } from '../write/test-report.js';
@@ -32,6 +32,7 @@ export async function checkCommand(
 ): Promise<ExitCode> {
   try {
     const all = await pairsOf(paths, flags);
+    if (flags.goldenDir !== undefined && (flags.update === true || flags.unpack !== undefined)) makeRunFolder(flags.goldenDir);
     const pairs = flags.unpack === undefined ? all : await unpacked(flags.unpack, all, streams, messages);
     const judged: Judged[] = [];
     const paint = wantsColor(flags.color, streams.stdout, env) ? await diffPainter() : (diff: string) => diff;
@@ -45,8 +46,8 @@ export async function checkCommand(
     else await send(streams.stdout, flags.format === 'tap' ? tapReport(judged) : junitReport(judged));
     return exitCode(judged);
   } catch (error) {
-    if (error instanceof OutputError) {
-      messages.error(error.message, flags.unpack, error.hint);
+    if (error instanceof RunError) {
+      messages.error(error.message, error.about, error.hint);
       return exitCodeOfOutput(error);
     }
     if (!(error instanceof FindError)) throw error;
@@ -67,7 +68,9 @@ async function unpacked(file: string, pairs: readonly GoldenPair[], streams: Str
 
 async function pairsOf(paths: readonly string[], { goldenDir, ignore }: CheckFlags): Promise<GoldenPair[]> {
   const isOwnGolden = (path: string): boolean => goldenDir !== undefined && isBelow(path, goldenDir);
-  const files = (await findFiles(paths, { wants: isGoldenInput, ignore })).filter(({ path }) => isGoldenInput(path) && !isOwnGolden(path));
+  const files = (await findFiles(paths, { wants: isGoldenInput, ignore })).filter(
+    ({ path }) => (isGoldenInput(path) || isUnlisted(path)) && !isOwnGolden(path),
+  );
   if (files.length === 0) throw new FindError(paths.join(', '), new InputError('missing', 'holds nothing to check', 'inputs end in .txt or .html'));
   const owners = new Map<string, string>();
   return files.map((file) => {

@@ -92,15 +92,6 @@ describe('chaff clean FOLDER --out FOLDER', () => {
     expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['..a.txt', '.b.txt']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('reports a folder that cannot be listed, and does the rest', async () => {
-    const cwd = folderOf({ 'in/a.txt': ARTICLE, 'in/locked/b.txt': ARTICLE });
-    chmodSync(join(cwd, 'in/locked'), 0);
-    const { code, stderr } = await clean(cwd, ['in', '--out', 'out']);
-    chmodSync(join(cwd, 'in/locked'), 0o700);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'chaff: in/locked: permission denied\n' });
-    expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['a.txt']);
-  });
-
   it('leaves no record of its own with --no-manifest', async () => {
     const cwd = folderOf({ 'in/a.txt': ARTICLE });
     await clean(cwd, ['in', '--out', 'out', '--no-manifest']);
@@ -142,7 +133,7 @@ describe('what is in the way', () => {
 
   it.each([
     [['nowhere', '--out=out'], 'nowhere: no such file (check the name)'],
-    [['in', '--ignore=*', '--out=out'], 'in: nothing to clean (inputs end in .txt or .html, or are named one by one)'],
+    [['in', '--ignore=*', '--out=out'], 'in: is left out (by .chaffignore or --ignore)'],
     [['--files-from=no.list', '--out=out'], 'no.list: no such file (check the name)'],
   ])('or is not there at all: %j', async (args, line) => {
     expect(await clean(folderOf(SCRAPES), args)).toEqual(refusal(66, line));
@@ -258,6 +249,24 @@ describe('--ignore and .chaffignore', () => {
     const cwd = folderOf({ ...SCRAPES, '.chaffignore': 'in/a/*\n!in/b\n' });
     await clean(cwd, ['in/a/one.txt', 'in/two.html', '--out', 'out']);
     expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['in/two.txt']);
+  });
+});
+
+describe('what is left out', () => {
+  it('has the case that is written, as git has it', async () => {
+    const cwd = folderOf({ 'in/1.txt': ARTICLE, 'in/b.TXT': ARTICLE, 'in/.chaffignore': '1.TXT\n' });
+    await clean(cwd, ['in', '--out', 'out', '--ignore', '*.TXT']);
+    expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['1.txt']);
+  });
+
+  it.each([['a.txt'], ['a.*'], ['a.txt', 'in']])('is said where nothing else is named: %j', async (...names) => {
+    const cwd = folderOf({ 'a.txt': ARTICLE, 'in/a.txt': ARTICLE, '.chaffignore': 'a.txt\n', 'in/.chaffignore': '*' });
+    expect(await clean(cwd, [...names, '--out', 'out'])).toEqual(refusal(66, `${names.join(', ')}: is left out (by .chaffignore or --ignore)`));
+  });
+
+  it('is not guessed where .chaffignore cannot be read', async () => {
+    const cwd = folderOf({ 'in/a.txt': ARTICLE, 'in/.chaffignore/x': '' });
+    expect(await clean(cwd, ['in', '--out', 'out'])).toEqual(refusal(66, 'in/.chaffignore: this is a folder'));
   });
 });
 
