@@ -1,6 +1,11 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, type FileHandle, lstat, open } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
 import { pathOf } from '../read/names.js';
 import { describeOutputError, OutputError } from './output-file.js';
+
+/** Why the rows that could not be cleaned have no place to go; of the output there is nothing to say. */
+export class RejectsError extends OutputError {}
 
 /** A file for rows that could not be cleaned. It is made when the first one comes. */
 export class RejectFile {
@@ -12,25 +17,51 @@ export class RejectFile {
     private readonly force: boolean,
   ) {}
 
-  /** Throws `OutputError`. */
+  /** Makes nothing; to be called before the first row, so that no run dies of its last one. Throws `RejectsError`. */
+  async check(): Promise<void> {
+    await attempt(this.checkPlace());
+  }
+
+  private async checkPlace(): Promise<void> {
+    const found = await statsOf(this.path);
+    if (found?.isDirectory() === true) throw new OutputError('no-folder', 'cannot be created', 'this is a folder');
+    if (found !== undefined && !this.force) throw isThere();
+    await access(pathOf(found === undefined ? dirname(this.path) + sep : this.path), constants.W_OK);
+  }
+
+  /** Throws `RejectsError`. */
   async add(line: Uint8Array): Promise<void> {
-    try {
-      this.file ??= await open(pathOf(this.path), this.force ? 'w' : 'wx');
-      await this.file.writeFile(line);
-    } catch (error) {
-      throw this.describe(error);
-    }
+    this.file ??= await attempt(open(pathOf(this.path), this.force ? 'w' : 'wx'));
+    await attempt(this.file.writeFile(line));
   }
 
   async close(): Promise<void> {
     await this.file?.close();
   }
+}
 
-  private describe(error: unknown): OutputError {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const { reason, message, hint } = isThere
-      ? new OutputError('exists', 'is there already', 'use --force to replace it')
-      : describeOutputError(error);
-    return new OutputError(reason, `"${this.path}" ${message}`, hint);
+async function statsOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(pathOf(path));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
   }
+}
+
+async function attempt<T>(operation: Promise<T>): Promise<T> {
+  try {
+    return await operation;
+  } catch (error) {
+    const { reason, message, hint } = codeOf(error) === 'EEXIST' ? isThere() : describeOutputError(error);
+    throw new RejectsError(reason, message, hint);
+  }
+}
+
+function isThere(): OutputError {
+  return new OutputError('exists', 'is there already', 'use --force to replace it');
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -2,11 +2,13 @@ import { byteStream } from '../batch/byte-stream.js';
 import { cleanRows, type RowFields, Tally } from '../batch/jsonl.js';
 import { lines } from '../batch/lines.js';
 import { OutputError, writeOutput } from '../batch/output-file.js';
-import { RejectFile } from '../batch/rejects.js';
+import { RejectFile, RejectsError } from '../batch/rejects.js';
+import { isSameFile } from '../batch/same-file.js';
 import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { unpacked } from '../read/gzip.js';
+import { STDIN } from '../read/input.js';
 import type { TextFormat } from '../write/format.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf, packedByName } from './files.js';
@@ -32,11 +34,14 @@ export interface JsonlFlags extends OutputFlags {
 /** `chaff jsonl --field F`: cleans one field of every row of a stream, and leaves all other bytes as they are. */
 export async function jsonlCommand(path: string, flags: JsonlFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally = new Tally();
+  const fields = fieldsOf(flags);
+  if (flags.rejects !== undefined) await refuseSharedFile(flags.rejects, path, flags.output, streams);
   const clean = await optionsFor(path, options.clean, options.config);
   const rejects = flags.rejects === undefined ? undefined : new RejectFile(flags.rejects, flags.force === true);
   const reject = rejects === undefined ? undefined : (line: Buffer): Promise<void> => rejects.add(line);
-  const rows = cleanRows(lines(unpacked(byteStream(path, streams))), fieldsOf(flags), clean, tally, reject);
+  const rows = cleanRows(lines(unpacked(byteStream(path, streams))), fields, clean, tally, reject);
   try {
+    await rejects?.check();
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else await writeRows(flags.output, rows, flags.force === true);
   } catch (error) {
@@ -45,12 +50,20 @@ export async function jsonlCommand(path: string, flags: JsonlFlags, options: Fil
       return exitCodeOf(error);
     }
     if (!(error instanceof OutputError)) throw error;
-    messages.error(error.message, flags.output, error.hint);
+    messages.error(error.message, error instanceof RejectsError ? flags.rejects : flags.output, error.hint);
     return exitCodeOfOutput(error);
   } finally {
     await rejects?.close();
   }
   return report(tally, nameOf(path), options, messages, flags.rejects);
+}
+
+/** What is written last would replace the other, and rows would be nowhere. */
+async function refuseSharedFile(rejects: string, input: string, output: string | undefined, { stdin, stdout }: Streams): Promise<void> {
+  const source = input === STDIN ? stdin.fd : input;
+  if (source !== undefined && (await isSameFile(rejects, source))) throw new OptionError('--rejects and the input cannot be the same file');
+  const target = output ?? stdout.fd;
+  if (target !== undefined && (await isSameFile(rejects, target))) throw new OptionError('--rejects and the output cannot be the same file');
 }
 
 function fieldsOf({ field, htmlField, outField, explainField, errorField, siteField, learnField, format }: JsonlFlags): RowFields {

@@ -38,11 +38,51 @@ describe('chaff jsonl', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: row(CLEAN) });
     expect(stderr).toContain('3 of 4 rows failed and went to "bad.jsonl"');
     expect(readFileSync(join(cwd, 'bad.jsonl'), 'utf8')).toBe('[1]\n{"id": 2}\nnull');
-    expect(await jsonl('[1]', '--field=text', '--rejects=bad.jsonl')).toEqual(
-      refusal(73, '"bad.jsonl" is there already (use --force to replace it)'),
-    );
+    expect(await jsonl('[1]', '--field=text', '--rejects=bad.jsonl')).toEqual(refusal(73, 'bad.jsonl: is there already (use --force to replace it)'));
     expect((await jsonl(DIRTY_ROW, '--field=text', '--rejects=none.jsonl')).code).toBe(0);
     expect(existsSync(join(cwd, 'none.jsonl'))).toBe(false);
+  });
+
+  it.each([
+    [['-o', 'all.jsonl', '--rejects', './all.jsonl', '--force'], 'output'],
+    [['-o', 'new.jsonl', '--rejects', `${cwd}/new.jsonl`], 'output'],
+    [['-o', 'link.jsonl', '--rejects', 'all.jsonl', '--force'], 'output'],
+    [['-o', 'new.jsonl', '--rejects', 'all.jsonl', '--force'], 'input'],
+  ])('--rejects has a file of its own: %j', async (flags, other) => {
+    folder.add('all.jsonl', `${DIRTY_ROW}[1]\n`);
+    await bash('ln -sf all.jsonl link.jsonl', { cwd });
+    const input = other === 'input' ? 'link.jsonl' : 'rows.jsonl';
+    expect(await chaff(['jsonl', '--field=text', input, ...flags], { cwd })).toEqual(
+      refusal(64, `--rejects and the ${other} cannot be the same file`),
+    );
+    expect(readFileSync(join(cwd, 'all.jsonl'), 'utf8')).toBe(`${DIRTY_ROW}[1]\n`);
+    expect(existsSync(join(cwd, 'new.jsonl'))).toBe(false);
+  });
+
+  it('--rejects has a file of its own: streams too', async () => {
+    folder.add('all.jsonl', `${DIRTY_ROW}[1]\n`);
+    const { stdout, stderr } = await bash(
+      `chaff jsonl --field text --rejects all.jsonl --force < all.jsonl; echo $?
+      chaff jsonl --field text --rejects all.jsonl --force rows.jsonl >> all.jsonl; echo $?`,
+      { cwd },
+    );
+    expect(stdout).toBe('64\n64\n');
+    expect(stderr.match(/the (?:in|out)put cannot/g)).toEqual(['the input cannot', 'the output cannot']);
+    expect(readFileSync(join(cwd, 'all.jsonl'), 'utf8')).toBe(`${DIRTY_ROW}[1]\n`);
+  });
+
+  it.each([
+    ['no/such.jsonl', 'cannot be created (its folder does not exist)'],
+    ['rows.jsonl/x', 'cannot be created (a part of the path is not a folder)'],
+    ['.', 'cannot be created (this is a folder)'],
+    ['taken.jsonl', 'is there already (use --force to replace it)'],
+  ])('--rejects is looked at before the first row: %s', async (name, why) => {
+    folder.add('taken.jsonl', 'old');
+    const rows = `${DIRTY_ROW}[1]\n`;
+    expect(await jsonl(rows, '--field=text', '-o', 'good.jsonl', '--rejects', name)).toEqual(refusal(73, `${name}: ${why}`));
+    expect(await jsonl(rows, '--field=text', '--rejects', name)).toEqual(refusal(73, `${name}: ${why}`));
+    expect(existsSync(join(cwd, 'good.jsonl'))).toBe(false);
+    expect(readFileSync(join(cwd, 'taken.jsonl'), 'utf8')).toBe('old');
   });
 
   it('keeps bytes that are no UTF-8 outside the field', async () => {
