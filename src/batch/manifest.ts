@@ -6,7 +6,10 @@ import type { Counts, Summary } from '../write/json.js';
 import { writeOutput } from './output-file.js';
 import type { Job } from './plan.js';
 
-/** Says in an output folder what has been done, one JSON object a line; the first one says with which options. */
+/**
+ * Says in an output folder what has been done, one JSON object a line: with which options, then every output before it is written
+ * (`begun`) and when it stands. Runs with the same options add to it, one after the other or side by side.
+ */
 export const MANIFEST = '.chaff-manifest.jsonl';
 
 export interface Done {
@@ -17,33 +20,83 @@ export interface Done {
 /** `output` is relative to the folder. */
 interface Entry extends Done, Pick<Job, 'input' | 'output' | 'size' | 'modified'> {}
 
-/** A short name for what determines results beside the inputs. */
-export function fingerprintOf(what: unknown): string {
-  return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
+/** A short name for what determines results beside the inputs: options, and modules, by their URLs; what those import is not looked at. */
+export async function fingerprintOf(options: unknown, modules: readonly string[]): Promise<string> {
+  const contents = await Promise.all(modules.map(async (module) => hashOf(await readFile(new URL(module)))));
+  return hashOf(JSON.stringify([options, contents])).slice(0, 16);
 }
 
-/** What an earlier run has done, by output; undefined where there was none. A line that was cut off is passed over. */
-export async function readManifest(folder: string): Promise<{ fingerprint: string; doneFor(job: Job): Done | undefined } | undefined> {
+function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** What an earlier run has left; undefined where there was none. A line that was cut off is passed over. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const text = await readFile(pathOf(join(folder, MANIFEST)), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const [head, ...entries] = text.split('\n').flatMap(parsed);
-  if (head === undefined) return undefined;
-  const byOutput = new Map(entries.map((entry) => [entry.output, entry as unknown as Entry]));
-  return {
-    fingerprint: String(head.options),
-    doneFor(job) {
-      const entry = byOutput.get(relative(folder, job.output));
-      return entry !== undefined && entry.input === job.input && entry.size === job.size && entry.modified === job.modified ? entry : undefined;
-    },
-  };
+  const records = text?.split('\n').flatMap(parsed) ?? [];
+  return records.length === 0 ? undefined : new Manifest(folder, records);
 }
 
 function parsed(line: string): Record<string, unknown>[] {
   try {
-    return [JSON.parse(line)];
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? [value as Record<string, unknown>] : [];
   } catch {
     return [];
   }
+}
+
+/** What runs of one choice of options have done in a folder. */
+export class Manifest {
+  private readonly heads = new Set<string>();
+  /** By output; undefined for one that was begun, and may stand or not. */
+  private readonly outputs = new Map<string, Entry | undefined>();
+
+  constructor(
+    private readonly folder: string,
+    records: readonly Record<string, unknown>[],
+  ) {
+    for (const record of records) {
+      if (typeof record.options === 'string') this.heads.add(record.options);
+      else if (typeof record.begun === 'string') this.outputs.set(record.begun, this.outputs.get(record.begun));
+      else if (typeof record.output === 'string') this.outputs.set(record.output, record as unknown as Entry);
+    }
+  }
+
+  /** False where runs of several choices of options have come into each other's way, too. */
+  isOf(fingerprint: string): boolean {
+    return this.heads.size === 1 && this.heads.has(fingerprint);
+  }
+
+  doneFor(job: Job): Done | undefined {
+    const entry = this.outputs.get(relative(this.folder, job.output));
+    return entry !== undefined && entry.input === job.input && entry.size === job.size && entry.modified === job.modified ? entry : undefined;
+  }
+
+  /** True for an output that is chaff's own. */
+  knows({ output }: Job): boolean {
+    return this.outputs.has(relative(this.folder, output));
+  }
+
+  /** Takes outputs for not done, though they are chaff's own. Returns whether one of them was. */
+  forget(jobs: readonly Job[]): boolean {
+    const done = jobs.map(({ output }) => relative(this.folder, output)).filter((name) => this.outputs.get(name) !== undefined);
+    for (const name of done) this.outputs.set(name, undefined);
+    return done.length > 0;
+  }
+
+  toString(): string {
+    const heads = [...this.heads].map((options) => lineOf(headOf(options)));
+    return [...heads, ...[...this.outputs].map(([begun, entry]) => lineOf(entry ?? { begun }))].join('');
+  }
+}
+
+function headOf(options: string): object {
+  return { schema: 1, options };
+}
+
+function lineOf(record: object): string {
+  return `${JSON.stringify(record)}\n`;
 }
 
 /** Writes the manifest of a run, as files are done. */
@@ -53,31 +106,46 @@ export class ManifestWriter {
   constructor(
     private readonly folder: string,
     private readonly fingerprint: string,
-    /** Adds to the manifest that is there. */
-    private readonly continues: boolean,
+    /** What is there. */
+    private readonly earlier: Manifest | undefined,
+    /** Is done though it may have been done before. */
+    private readonly again: readonly Job[],
   ) {}
 
-  async add({ input, output, size, modified }: Job, { counts, brake }: Done): Promise<void> {
-    const entry: Entry = { input, output: relative(this.folder, output), size, modified, counts, brake };
-    await (await this.begin()).write(`${JSON.stringify(entry)}\n`);
+  /** True for an output that an earlier run has written, or was about to. */
+  knows(job: Job): boolean {
+    return this.earlier?.isOf(this.fingerprint) === true && this.earlier.knows(job);
   }
 
   /**
-   * Makes the manifest, whole, or goes on with the one that is there. To be called before the first result is written, so that whatever
-   * is there can be resumed; and not earlier, so that a run that fails at once leaves the one before it.
+   * To be called before a result is written, so that it is known for chaff's own should the run be killed; and not earlier, so that a run
+   * that fails at once leaves the manifest as it was.
    */
-  begin(): Promise<FileHandle> {
+  async begin({ output }: Job): Promise<void> {
     this.file ??= this.opened();
-    return this.file;
+    await this.add({ begun: relative(this.folder, output) });
+  }
+
+  async finish({ input, output, size, modified }: Job, { counts, brake }: Done): Promise<void> {
+    const entry: Entry = { input, output: relative(this.folder, output), size, modified, counts, brake };
+    await this.add(entry);
+  }
+
+  /** In one piece, which another run's lines do not mix with. */
+  private async add(record: object): Promise<void> {
+    await (await this.file)?.write(lineOf(record));
   }
 
   private async opened(): Promise<FileHandle> {
     const path = join(this.folder, MANIFEST);
-    const head = `${JSON.stringify({ schema: 1, options: this.fingerprint })}\n`;
-    if (!this.continues) await writeOutput(path, [Buffer.from(head)], { force: true });
+    const { earlier } = this;
+    const isOurs = earlier?.isOf(this.fingerprint) === true;
+    if (earlier !== undefined && !isOurs) await writeOutput(path, [], { force: true });
+    else if (earlier?.forget(this.again) === true) await writeOutput(path, [Buffer.from(earlier.toString())], { force: true });
     const file = await open(pathOf(path), 'a');
     // An interrupted run may have left half a line.
-    if (this.continues) await file.write('\n');
+    const end = (await file.stat()).size > 0 ? '\n' : '';
+    await file.write(isOurs ? end : end + lineOf(headOf(this.fingerprint)));
     return file;
   }
 

@@ -68,26 +68,29 @@ export async function batchCommand(
     const jobs = await jobsFor([...paths, ...(await listed(flags, streams))], flags.ignore, format, out);
     const isSilent = flags.quiet === true || format === 'json';
     const means = flags.learn === true ? await withLearned(jobs, options, progressOn(streams, jobs.length, isSilent, env)) : options;
-    const fingerprint = fingerprintOf([VERSION, means, format, style]);
-    const earlier = flags.resume === true && out !== undefined ? await readManifest(out) : undefined;
+    const fingerprint = await fingerprintOf([VERSION, means, format, style], means.config?.ruleModules ?? []);
+    const earlier = out === undefined || flags.manifest === false ? undefined : await readManifest(out);
+    const isOurs = earlier?.isOf(fingerprint) === true;
     if (flags.resume === true && out !== undefined && flags.dryRun !== true) await removeLeftovers(out);
-    if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
+    if (flags.resume === true && earlier !== undefined && !isOurs) {
       throw new OptionError(`"${out}" holds results of a run with other flags, or of another chaff: it cannot be resumed`);
     }
     const todo: Job[] = [];
     for (const job of jobs) {
       const isThere = out !== undefined && (await exists(job.output));
-      const done = isThere ? earlier?.doneFor(job) : undefined;
+      const isOwn = isOurs && earlier.knows(job);
+      const done = isThere && flags.resume === true ? earlier?.doneFor(job) : undefined;
       if (done !== undefined) {
         summary.earlier++;
         summary.add(done.counts, done.brake !== null);
-      } else if (isThere && flags.force !== true && earlier === undefined) {
-        messages.error('is there already', job.output, 'use --force to replace it, or --resume');
+      } else if (isThere && flags.force !== true && !(isOwn && flags.resume === true)) {
+        messages.error('is there already', job.output, `use --force to replace it${isOwn ? ', or --resume' : ''}`);
         summary.failed++;
       } else todo.push(job);
     }
     const hasManifest = out !== undefined && flags.dryRun !== true && flags.manifest !== false;
-    const manifest = !hasManifest ? undefined : new ManifestWriter(out, fingerprint, earlier !== undefined);
+    const again = flags.resume === true ? [] : todo;
+    const manifest = hasManifest ? new ManifestWriter(out, fingerprint, earlier, again) : undefined;
     const progress = progressOn(streams, todo.length, isSilent, env);
     const finish = new Finisher(flags, out, streams, messages, progress, summary, manifest);
     cleanUpOnSignals();

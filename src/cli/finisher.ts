@@ -52,7 +52,7 @@ export class Finisher {
     if (this.flags.dryRun === true) await send(this.streams.stdout, `${printable(job.input)} -> ${printable(job.output)}\n`);
     this.tell(job, worked);
     this.summary.add(worked.counts, worked.brake !== null);
-    await this.onRecord(this.manifest?.add(job, worked));
+    await this.onRecord(this.manifest?.finish(job, worked));
   }
 
   private async write(job: Job, { body, counts }: Cleaned): Promise<void> {
@@ -65,8 +65,8 @@ export class Finisher {
       return;
     }
     await this.folder.makeFor(output);
-    await this.onRecord(this.manifest?.begin());
-    const replaces = force === true || this.flags.resume === true;
+    await this.onRecord(this.manifest?.begin(job));
+    const replaces = force === true || (this.flags.resume === true && this.manifest?.knows(job) === true);
     await writeOutput(output, [body], { force: replaces, mode, replacesLinks: true });
   }
 

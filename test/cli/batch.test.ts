@@ -12,6 +12,7 @@ const folderOf = folderMaker();
 
 const SCRAPES = { 'in/a/one.txt': ARTICLE, 'in/two.html': PAGE, 'in/b/three.htm': PAGE, 'in/notes.md': '# Notes' };
 const RESULTS = { 'a/one.txt': CLEAN_ARTICLE, 'b/three.txt': CLEAN_ARTICLE, 'two.txt': CLEAN_ARTICLE };
+const recordsIn = (folder: string): string[] => readFileSync(join(folder, '.chaff-manifest.jsonl'), 'utf8').split('\n');
 const clean = (cwd: string, args: readonly string[], options: RunOptions = {}): Promise<Run> => chaff(['clean', ...args], { cwd, ...options });
 
 describe('chaff clean FOLDER --out FOLDER', () => {
@@ -109,7 +110,7 @@ describe('what is in the way', () => {
   it('is replaced only with --force', async () => {
     const cwd = folderOf({ 'in/one.txt': ARTICLE, 'out/one.txt': 'precious' });
     const { code, stderr } = await clean(cwd, ['in', '--out', 'out']);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'chaff: out/one.txt: is there already (use --force to replace it, or --resume)\n' });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'chaff: out/one.txt: is there already (use --force to replace it)\n' });
     expect(resultsIn(join(cwd, 'out'))).toEqual({ 'one.txt': 'precious' });
     expect((await clean(cwd, ['in', '--out', 'out', '--force'])).code).toBe(0);
     expect(resultsIn(join(cwd, 'out'))).toEqual({ 'one.txt': CLEAN_ARTICLE });
@@ -172,7 +173,9 @@ describe('workers', () => {
     const cwd = folderOf({ ...many, 'in/3/bad.txt': '\u0000\u0001', 'in/0/stub.txt': 'Related: Five walks along the Ostrel coast\n' });
     const [alone, four] = await Promise.all(['1', '4'].map((jobs) => clean(cwd, ['in', '--out', `out-${jobs}`, '--jobs', jobs])));
     expect(four).toEqual(alone);
-    expect(filesIn(join(cwd, 'out-4'))).toEqual(filesIn(join(cwd, 'out-1')));
+    expect(resultsIn(join(cwd, 'out-4'))).toEqual(resultsIn(join(cwd, 'out-1')));
+    const done = (folder: string): string[] => recordsIn(join(cwd, folder)).filter((line) => !line.startsWith('{"begun"'));
+    expect(done('out-4')).toEqual(done('out-1'));
   });
 });
 
@@ -211,6 +214,62 @@ describe('--resume', () => {
     expect(await clean(cwd, ['in', '--out', 'out', '--resume', '--keep=related'])).toEqual(
       refusal(64, '"out" holds results of a run with other flags, or of another chaff: it cannot be resumed'),
     );
+  });
+
+  it('replaces nothing that chaff has not written', async () => {
+    const cwd = folderOf({ ...SCRAPES, 'out/two.txt': 'precious' });
+    const refused = 'chaff: out/two.txt: is there already (use --force to replace it)\n';
+    const run = (...flags: string[]): Promise<Run> => clean(cwd, ['in', '--out', 'out', '--resume', ...flags]);
+    expect(await run()).toMatchObject({ code: 2, stderr: refused });
+    expect(await run()).toMatchObject({ code: 2, stderr: refused });
+    expect(resultsIn(join(cwd, 'out'))).toEqual({ ...RESULTS, 'two.txt': 'precious' });
+    expect((await run('--force')).stdout).toContain('3 cleaned, 2 of them earlier');
+    expect(resultsIn(join(cwd, 'out'))).toEqual(RESULTS);
+  });
+
+  it('replaces what a killed run has written and not put on record', async () => {
+    const cwd = folderOf(SCRAPES);
+    await clean(cwd, ['in', '--out', 'out']);
+    const begun = recordsIn(join(cwd, 'out')).filter((line) => !line.includes('"input":"in/two.html"'));
+    writeFileSync(join(cwd, 'out/.chaff-manifest.jsonl'), begun.join('\n'));
+    expect(await clean(cwd, ['in', '--out', 'out', '--resume'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('3 cleaned, 2 of them earlier'),
+    });
+  });
+
+  it('knows what runs without it have done beside each other, and one after the other', async () => {
+    const cwd = folderOf(SCRAPES);
+    await Promise.all(['in/a/one.txt', 'in/b/three.htm'].map((name) => clean(cwd, [name, '--out', 'out'])));
+    await clean(cwd, ['in/two.html', '--out', 'out']);
+    const { code, stderr } = await clean(cwd, ['in/*.html', 'in/*/*', '--out', 'out']);
+    expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
+      code: 2,
+      stderr: 'chaff: out/in/two.txt: is there already (use --force to replace it, or --resume)',
+    });
+    expect((await clean(cwd, ['in/*.html', 'in/*/*', '--out', 'out', '--resume'])).stdout).toContain('3 of them earlier');
+  });
+
+  it('does not go by records of what --force was to make again and has not', async () => {
+    const cwd = folderOf({ ...SCRAPES, 'elsewhere/keep.txt': 'keep' });
+    await clean(cwd, ['in', '--out', 'out']);
+    execFileSync('bash', ['-c', 'rm -r out/b; ln -s ../elsewhere out/b'], { cwd });
+    expect((await clean(cwd, ['in', '--out', 'out', '--force'])).code).toBe(2);
+    execFileSync('bash', ['-c', 'rm out/b; mkdir out/b; echo old > out/b/three.txt'], { cwd });
+    expect((await clean(cwd, ['in', '--out', 'out', '--resume'])).stdout).toContain('3 cleaned, 2 of them earlier');
+    expect(resultsIn(join(cwd, 'out'))).toEqual(RESULTS);
+    expect(recordsIn(join(cwd, 'out')).filter((line) => line.includes('"counts"'))).toHaveLength(3);
+  });
+
+  it('refuses the results of a module of rules that has changed since', async () => {
+    const ruleOf = (note: string): string =>
+      `export default { id: 'own', category: 'other', summary: 'Nothing.', scope: 'document', examples: { drop: ['a'], keep: ['b'] }, judge: () => [] /* ${note} */ };`;
+    const cwd = folderOf({ ...SCRAPES, 'own.mjs': ruleOf('first') });
+    const flags = ['in', '--out', 'out', '--rules', 'own.mjs'];
+    await clean(cwd, flags);
+    expect((await clean(cwd, [...flags, '--resume'])).stdout).toContain('3 of them earlier');
+    writeFileSync(join(cwd, 'own.mjs'), ruleOf('later'));
+    expect((await clean(cwd, [...flags, '--resume'])).code).toBe(64);
   });
 
   it('finds its way after a run that was cut off', async () => {
