@@ -1,10 +1,12 @@
 import { inOrder } from '../document/document.js';
+import { sameWords } from '../document/similarity.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import type { Category } from './categories.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { companyHit } from './shared/appeal.js';
+import { headsQuestions } from './shared/questions.js';
 
 /** Topics whose lines keep company with each other, with the category that goes with each. */
 const APPEALS: readonly (readonly [topic: string, category: Category])[] = [
@@ -47,6 +49,7 @@ export const appealCompany = defineRule({
     const gone = (block: Block | undefined): boolean => block !== undefined && (context.endsInDrop(block) || found.has(block));
     for (const block of candidatesIn(context)) {
       if (context.isDropped(block) || found.has(block) || block.words > LONGEST_COMPANY) continue;
+      if (isTitle(context, block) || headsQuestions(block, context)) continue;
       const follows = gone(blocks[block.index - 1]);
       if (!follows && !isAppeal(context, blocks[block.index + 1])) continue;
       const category = nearbyCategory(context, block);
@@ -58,6 +61,13 @@ export const appealCompany = defineRule({
     return findings;
   },
 });
+
+/** What a page has as its first heading, or calls itself, is about the appeal under it. */
+function isTitle({ document, blocks }: Context, block: Block): boolean {
+  const { title } = document.metadata;
+  if (block.kind !== 'heading' || block.markup === undefined) return false;
+  return blocks.find(({ kind }) => kind === 'heading') === block || (title !== undefined && sameWords(document, block, title));
+}
 
 /** The lines with a phrase of company, and those over one, where the name of a signer stands. */
 function candidatesIn(context: Context): readonly Block[] {

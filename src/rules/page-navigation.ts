@@ -1,5 +1,6 @@
 import { defineRule } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
+import { headsQuestions } from './shared/questions.js';
 
 export const pageNavigation = defineRule({
   id: 'page-navigation',
@@ -15,5 +16,5 @@ export const pageNavigation = defineRule({
       'The next post is forty miles down the road.',
     ],
   },
-  judge: (block, context) => judgeAppeal(block, context, 'navigation'),
+  judge: (block, context) => (headsQuestions(block, context) ? undefined : judgeAppeal(block, context, 'navigation')),
 });

@@ -1,6 +1,6 @@
 import { totalWords } from '../document/document.js';
 import { letters } from '../document/letters.js';
-import { endsLikeSentence, isHeadlineLike, isProse, readsLikeText, sentences } from '../document/shape.js';
+import { beginsLikeSpeech, endsLikeSentence, isHeadlineLike, isProse, readsLikeText, sentences } from '../document/shape.js';
 import { countOf, fingerprint, sharesWord } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
@@ -56,6 +56,11 @@ const HEADLINE_WORDS = 5;
 const OF_ONE = '.related-one';
 /** Phrases that end the articles of reference works, as "See also", with lists that belong to them. */
 const OF_REFERENCE = '.reference';
+/** What the lines of a list begin with. */
+const MARK = /^\s*([»›>•▸►▶→*–—-])\s/u;
+/** Who speaks in an interview, as in "Q." and "A:", and lines of one of them in a text that is one. */
+const SPEAKER = letters`/^\p{Lu}{1,2}[.:]\s/`;
+const FEWEST_TURNS = 3;
 const HEADER_CONFIDENCE = 0.9;
 const ENTRY_CONFIDENCE = 0.75;
 /** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
@@ -141,7 +146,8 @@ function entriesOf(context: Context, header: Block, hit: Hit, place: Place): rea
   const boxed = listInBox(context, header);
   if (boxed !== undefined) return boxed;
   if (place === 'before') return header.markup === undefined && hit.phrase.strength === 'strong' ? bulletsUnder(context.blocks, header) : [];
-  const entries = place === 'after' ? listAtEnd(context, header) : listInText(context.blocks, header);
+  const found = place === 'after' ? listAtEnd(context, header) : listInText(context.blocks, header);
+  const entries = found.slice(0, endOfList(context, found));
   return isOfOne(hit) ? entries.slice(0, 1) : entries;
 }
 
@@ -202,13 +208,40 @@ function listAtEnd(context: Context, header: Block): Block[] {
         (block.gap === 'line' && header.gap !== 'line') ||
         teasers > 0 ||
         (next !== undefined && (context.isDropped(next) ? isTeaserOf(context, block, entries) : isHeadlineLike(next) || isShortItem(next)));
-      if (!isSentence && (goesOn || block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
+      const isQuoted = beginsLikeSpeech(block.text) && !isTeaserOf(context, block, entries);
+      if (!isSentence && (goesOn || isQuoted || block.words > TEASER_WORDS || before === undefined || !isHeadlineLike(before) || !isRegular)) break;
       if (isSentence) titles++;
       else teasers++;
     }
     entries.push(block);
   }
   return entries;
+}
+
+/** Where lines without the mark of those before begin, or an interview goes on. */
+function endOfList(context: Context, entries: readonly Block[]): number {
+  const marks = entries.map(markOf);
+  const isMarked = marks.length > 1 && marks[0] !== undefined && marks[0] === marks[1];
+  const speakers = context.once(speakersIn);
+  const end = entries.findIndex((block, i) => (isMarked && marks[i] !== marks[0]) || speakers.has(speakerOf(block) ?? ''));
+  return end < 0 ? entries.length : end;
+}
+
+function markOf({ kind, text }: Block): string | undefined {
+  return kind === 'list-item' ? kind : MARK.exec(text)?.[1];
+}
+
+function speakerOf({ text }: Block): string | undefined {
+  return SPEAKER.exec(text)?.[0];
+}
+
+function speakersIn({ blocks }: Context): ReadonlySet<string> {
+  const turns = new Map<string, number>();
+  for (const block of blocks) {
+    const speaker = speakerOf(block);
+    if (speaker !== undefined) turns.set(speaker, (turns.get(speaker) ?? 0) + 1);
+  }
+  return new Set([...turns.keys()].filter((speaker) => (turns.get(speaker) ?? 0) >= FEWEST_TURNS));
 }
 
 /** The entries before the first sentence that nothing proves to be a teaser: where its words say nothing to the model, it is the text's. */

@@ -32,6 +32,12 @@ describe('what may be the title of a text stays, whatever the model says', async
     expect(await stays('Stary prom znowu pływa po zatoce', '03.03.2024', 'Foto')).toEqual(['Stary prom znowu pływa po zatoce']);
   });
 
+  it('over its writer, where there is no date with a year', async () => {
+    const title = 'The old ferry sails again';
+    expect(await stays(title, 'By Ines Calder', '14th March', 'Share', 'Photo')).toEqual([title]);
+    expect(await stays(title, 'By signing up you agree to our terms', 'Photo')).toEqual([]);
+  });
+
   it('over the last of several dates', async () => {
     const title = 'The old ferry sails again';
     expect(await stays('Five gardens to visit this summer', '1 March 2024', title, '3 March 2024', 'Photo')).toEqual([title]);

@@ -22,8 +22,11 @@ const NEAR = 2;
 const SEPARATOR = /\s[|–—·»›-]\s|[|｜]/gu;
 /** A day and a year as most languages write them, whatever their months are called. */
 const DATE = letters`/\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?\p{L}{3,12}\.?,? (?:de )?(?:19|20)\d\d|\b(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\b|\b\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d\b|(?:19|20)\d\d年\d\d?月\d\d?日/`;
-/** Words of the longest line with a date. */
+/** Words of the longest line with a date, and of the longest with a writer. */
 const DATELINE_WORDS = 12;
+const BYLINE_WORDS = 8;
+/** What stands between "by" and a name, with the first letter of it. */
+const BEFORE_NAME = letters`/^:?\s+\p{Lu}/`;
 
 /** What may be the title of a text, by its copy, by the paragraphs under it, by its date, or by its length. */
 export function titlesOfText(context: Context): ReadonlySet<Block> {
@@ -115,11 +118,12 @@ function partsOf({ tokens }: Document, block: Block): Span[] {
   return parts;
 }
 
-/** The headline over the last date before a text. */
+/** The headline over the last date before a text, or over its writer where there is none. */
 function headlineOverDate(context: Context): Block | undefined {
   const { blocks } = context;
   const text = blocks.findIndex((block) => isTextParagraph(block) && !context.isDropped(block));
-  const date = lastOf(blocks, text, BEFORE_TEXT, isDateline);
+  const dateline = lastOf(blocks, text, BEFORE_TEXT, isDateline);
+  const date = dateline >= 0 ? dateline : lastOf(blocks, text, BEFORE_TEXT, (block) => isByline(context, block));
   return blocks[lastOf(blocks, date, BEFORE_DATE, (block) => block.words >= TITLE_WORDS && !context.isDropped(block) && isTitleLike(block))];
 }
 
@@ -131,6 +135,11 @@ function lastOf(blocks: readonly Block[], before: number, most: number, isIt: (b
 
 function isTitleLike(block: Block): boolean {
   return block.kind !== 'list-item' && isHeadlineLike(block) && !isDateline(block);
+}
+
+function isByline(context: Context, block: Block): boolean {
+  if (block.words > BYLINE_WORDS || endsLikeSentence(block.text)) return false;
+  return context.hits(block, 'byline').some(({ end }) => BEFORE_NAME.test(block.text.slice(end - block.span.start)));
 }
 
 function isDateline(block: Block): boolean {
