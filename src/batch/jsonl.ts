@@ -12,7 +12,7 @@ import { profileOfPage } from './site.js';
 /** Which fields of a row are read and written. One of `field` and `htmlField` has to be there. */
 export interface RowFields {
   readonly field?: string;
-  /** Holds HTML; where it is filled, it is cleaned instead of `field`. */
+  /** Holds HTML; where it is more than white space, it is cleaned instead of `field`. */
   readonly htmlField?: string;
   /** Where the clean text goes, and in what form. */
   readonly outField: string;
@@ -117,7 +117,7 @@ function withoutMark(line: Buffer): Buffer {
 function sourceOf(row: Row, { field, htmlField, siteField }: RowFields, all: ChaffOptions): { text: string; options: ChaffOptions } | undefined {
   const options = siteField === undefined ? all : { ...all, ...siteOf(row, siteField) };
   const html = htmlField === undefined ? undefined : fieldOf(row, htmlField);
-  if (typeof html === 'string' && html !== '') return { text: html, options: { ...options, format: 'html' } };
+  if (typeof html === 'string' && html.trim() !== '') return { text: html, options: { ...options, format: 'html' } };
   const name = field ?? htmlField ?? '';
   const text = fieldOf(row, name);
   if (text === undefined) throw new RowError(`no field "${name}"`);

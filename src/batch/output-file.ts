@@ -89,6 +89,7 @@ export async function writeOutput(path: string, chunks: AsyncIterable<Uint8Array
     const file = await opened(temporary, 'wx');
     await writeTo(file, chunks, async () => {
       if (mode !== undefined) await file.chmod(mode);
+      if (existing !== undefined) await leaveToOwner(file, existing);
       await file.sync();
     });
     await attempt(rename(pathOf(temporary), pathOf(target)));
@@ -120,11 +121,22 @@ export function makeRunFolder(folder: string): void {
   }
 }
 
+interface Existing {
+  readonly isFile: boolean;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** What replaces a file is its owner's and its group's, as far as the process, and the file system, may give it away. */
+async function leaveToOwner(file: FileHandle, { uid, gid }: Existing): Promise<void> {
+  const own = await file.stat();
+  if (own.gid !== gid) await file.chown(own.uid, gid).catch(() => {});
+  if (own.uid !== uid) await file.chown(uid, gid).catch(() => {});
+}
+
 /** A link is followed, unless it is to be replaced itself. */
-async function outputAt(
-  path: string,
-  { force, replacesLinks }: OutputOptions,
-): Promise<{ target: string; existing?: { isFile: boolean; mode: number } }> {
+async function outputAt(path: string, { force, replacesLinks }: OutputOptions): Promise<{ target: string; existing?: Existing }> {
   const found = await lstat(pathOf(path)).catch(() => undefined);
   if (found === undefined) return { target: path };
   if (found.isSymbolicLink() && replacesLinks === true && force) return { target: path };
@@ -132,7 +144,7 @@ async function outputAt(
   const stats = await attempt(lstat(pathOf(target)));
   if (stats.isDirectory()) throw new OutputError(...FAILURES.EISDIR);
   if (stats.isFile() && !force) throw new OutputError('exists', 'is there already', 'use --force to replace it');
-  return { target, existing: { isFile: stats.isFile(), mode: stats.mode & 0o7777 } };
+  return { target, existing: { isFile: stats.isFile(), mode: stats.mode & 0o7777, uid: stats.uid, gid: stats.gid } };
 }
 
 async function writeTo(

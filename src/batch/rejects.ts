@@ -2,10 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import { pathOf } from '../read/names.js';
-import { describeOutputError, OutputError } from './output-file.js';
-
-/** Why the rows that could not be cleaned have no place to go; of the output there is nothing to say. */
-export class RejectsError extends OutputError {}
+import { OutputError, RunError } from './output-file.js';
 
 /** A file for rows that could not be cleaned. It is made when the first one comes. */
 export class RejectFile {
@@ -17,9 +14,9 @@ export class RejectFile {
     private readonly force: boolean,
   ) {}
 
-  /** Makes nothing; to be called before the first row, so that no run dies of its last one. Throws `RejectsError`. */
+  /** Makes nothing; to be called before the first row, so that no run dies of its last one. Throws `RunError`. */
   async check(): Promise<void> {
-    await attempt(this.checkPlace());
+    await this.attempt(this.checkPlace());
   }
 
   private async checkPlace(): Promise<void> {
@@ -29,14 +26,22 @@ export class RejectFile {
     await access(pathOf(found === undefined ? dirname(this.path) + sep : this.path), constants.W_OK);
   }
 
-  /** Throws `RejectsError`. */
+  /** Throws `RunError`. */
   async add(line: Uint8Array): Promise<void> {
-    this.file ??= await attempt(open(pathOf(this.path), this.force ? 'w' : 'wx'));
-    await attempt(this.file.writeFile(line));
+    this.file ??= await this.attempt(open(pathOf(this.path), this.force ? 'w' : 'wx'));
+    await this.attempt(this.file.writeFile(line));
   }
 
   async close(): Promise<void> {
     await this.file?.close();
+  }
+
+  private async attempt<T>(operation: Promise<T>): Promise<T> {
+    try {
+      return await operation;
+    } catch (error) {
+      throw new RunError(this.path, codeOf(error) === 'EEXIST' ? isThere() : error);
+    }
   }
 }
 
@@ -46,15 +51,6 @@ async function statsOf(path: string): Promise<Stats | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-async function attempt<T>(operation: Promise<T>): Promise<T> {
-  try {
-    return await operation;
-  } catch (error) {
-    const { reason, message, hint } = codeOf(error) === 'EEXIST' ? isThere() : describeOutputError(error);
-    throw new RejectsError(reason, message, hint);
   }
 }
 

@@ -77,7 +77,10 @@ export async function cleanFiles(
 }
 
 /** Gzip for names that say so. */
-export async function packedByName(name: string, chunks: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+export async function packedByName<Chunks extends AsyncIterable<Uint8Array> | Iterable<Uint8Array>>(
+  name: string,
+  chunks: Chunks,
+): Promise<Chunks | AsyncIterable<Uint8Array>> {
   return name.endsWith('.gz') ? (await import('../read/gzip.js')).packed(chunks) : chunks;
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, constants as fileConstants } from 'node:fs/promises';
+import { copyFile, constants as fileConstants, lchown, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST, type ManifestWriter } from '../batch/manifest.js';
 import { describeOutputError, OutputError, RunError, writeOutput } from '../batch/output-file.js';
@@ -49,17 +49,24 @@ export class Finisher {
   async record(job: Job, worked: Worked, error: OutputError | undefined): Promise<void> {
     if (worked.status === 'failed') return this.fail(job.input, worked.message, worked.hint);
     if (error !== undefined) return this.fail(job.output, error.message, error.hint);
-    if (this.flags.dryRun === true) await send(this.streams.stdout, `${printable(job.input)} -> ${printable(job.output)}\n`);
+    if (this.flags.dryRun === true && this.isWritten(worked))
+      await send(this.streams.stdout, `${printable(job.input)} -> ${printable(job.output)}\n`);
     this.tell(job, worked);
     this.summary.add(worked.counts, worked.brake !== null);
     await this.onRecord(this.manifest?.finish(job, worked));
   }
 
-  private async write(job: Job, { body, counts }: Cleaned): Promise<void> {
+  /** A text of which nothing goes is left in its place as it is. */
+  private isWritten({ counts: { words, blocks } }: Cleaned): boolean {
+    return this.folder !== undefined || words.dropped > 0 || blocks.dropped > 0;
+  }
+
+  private async write(job: Job, worked: Cleaned): Promise<void> {
     const { input, output, mode } = job;
     const { backup, force } = this.flags;
+    const { body } = worked;
+    if (!this.isWritten(worked)) return;
     if (this.folder === undefined) {
-      if (counts.words.dropped === 0 && counts.blocks.dropped === 0) return;
       if (backup !== undefined) await copy(input, input + backup);
       await writeOutput(output, [body], { force: true });
       return;
@@ -106,6 +113,9 @@ function refuseInPlace({ input }: Job, format: string): void {
 async function copy(from: string, to: string): Promise<void> {
   try {
     await copyFile(pathOf(from), pathOf(to), fileConstants.COPYFILE_EXCL);
+    const { uid, gid } = await stat(pathOf(from));
+    // Not what a link leads to that somebody puts there meanwhile; who may not give it away keeps it.
+    await lchown(pathOf(to), uid, gid).catch(() => {});
   } catch (error) {
     throw error instanceof Error && 'code' in error && error.code === 'EEXIST'
       ? new OutputError('exists', `its copy "${to}" is there already`)

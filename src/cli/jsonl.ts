@@ -1,8 +1,8 @@
 import { byteStream } from '../batch/byte-stream.js';
 import { cleanRows, type RowFields, Tally } from '../batch/jsonl.js';
 import { lines } from '../batch/lines.js';
-import { OutputError, writeOutput } from '../batch/output-file.js';
-import { RejectFile, RejectsError } from '../batch/rejects.js';
+import { OutputError, RunError, writeOutput } from '../batch/output-file.js';
+import { RejectFile } from '../batch/rejects.js';
 import { isSameFile } from '../batch/same-file.js';
 import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
@@ -50,7 +50,7 @@ export async function jsonlCommand(path: string, flags: JsonlFlags, options: Fil
       return exitCodeOf(error);
     }
     if (!(error instanceof OutputError)) throw error;
-    messages.error(error.message, error instanceof RejectsError ? flags.rejects : flags.output, error.hint);
+    messages.error(error.message, error instanceof RunError ? error.about : flags.output, error.hint);
     return exitCodeOfOutput(error);
   } finally {
     await rejects?.close();

@@ -7,7 +7,7 @@ import { readProfile } from '../config/site-file.js';
 import { InputError } from '../read/errors.js';
 import { profileText, SiteLearner } from '../site/profile.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
-
+import { packedByName } from './files.js';
 import type { OutputFlags } from './flags.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
@@ -21,7 +21,7 @@ export interface LearnFlags extends OutputFlags {
   readonly quiet?: boolean;
 }
 
-const PROFILE = /\.json$/i;
+const PROFILE = /\.json(?:\.gz)?$/i;
 /** What stands on one page does not repeat. */
 const FEWEST_PAGES = 2;
 
@@ -72,5 +72,5 @@ export async function learnCommand(
 async function write(text: string, { output, force }: OutputFlags, { stdout }: Streams): Promise<void> {
   if (output === undefined) return send(stdout, text);
   cleanUpOnSignals();
-  await writeOutput(output, [Buffer.from(text)], { force: force === true });
+  await writeOutput(output, await packedByName(output, [Buffer.from(text)]), { force: force === true });
 }

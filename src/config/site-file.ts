@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { InputError } from '../read/errors.js';
+import { USUAL_BYTES } from '../read/input.js';
 import type { SiteProfile } from '../site/profile.js';
 import { profileFrom } from '../site/validate.js';
 import { ConfigError } from './config.js';
@@ -12,9 +14,15 @@ export async function readProfile(path: string): Promise<SiteProfile> {
 
 async function valueIn(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(Buffer.from(await bytesIn(path)).toString());
   } catch (error) {
     if (error instanceof SyntaxError) throw new ConfigError(path, 'it is no JSON (make a profile with "chaff learn")');
+    if (error instanceof InputError) throw new ConfigError(path, error.message);
     throw new ConfigError(path, error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'no such file' : 'cannot be read');
   }
+}
+
+async function bytesIn(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? (await import('../read/gzip.js')).gunzipped(bytes, USUAL_BYTES) : bytes;
 }

@@ -5,6 +5,8 @@ import { createGunzip, createGzip, type Gunzip, type Gzip, gunzip } from 'node:z
 import { InputError } from './errors.js';
 import { tooLarge } from './input.js';
 
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /** True for the first bytes of a gzip file, which no text begins with. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -44,7 +46,7 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
-export function packed(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+export function packed(chunks: Chunks): AsyncIterable<Uint8Array> {
   return through(createGzip(), chunks);
 }
 
@@ -53,7 +55,7 @@ async function* chain(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Arra
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }
 
-async function* through(stream: Gunzip | Gzip, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* through(stream: Gunzip | Gzip, chunks: Chunks): AsyncGenerator<Uint8Array> {
   // A failure reaches whoever reads the stream, and is no failure where it has ended before its source: what stands behind gzip is left.
   pipeline(Readable.from(chunks), stream).catch(() => {});
   for await (const chunk of stream) yield chunk;

@@ -295,6 +295,11 @@ describe('--dry-run', () => {
     expect(hashOf(cwd)).toBe(before);
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
+
+  it('names no text that stays in its place as it is', async () => {
+    const cwd = folderOf({ 'one.txt': ARTICLE, 'two.txt': CLEAN_ARTICLE });
+    expect((await clean(cwd, ['one.txt', 'two.txt', '-i', '--dry-run'])).stdout).toMatch(/^one\.txt -> one\.txt\nfiles: 2 cleaned\n/);
+  });
 });
 
 describe('--ignore and .chaffignore', () => {

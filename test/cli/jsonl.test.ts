@@ -106,14 +106,14 @@ describe('chaff jsonl', () => {
   });
 
   it('cleans the HTML of a row where there is some, and its text elsewhere', async () => {
-    const rows = `{"html":${JSON.stringify(PAGE)},"text":"x"}\n{"html":"","text":${JSON.stringify(ARTICLE)}}\n`;
+    const rows = `{"html":${JSON.stringify(PAGE)},"text":"x"}\n${['""', 'null', '" \\n\\u00a0"'].map((html) => `{"html":${html},"text":${JSON.stringify(ARTICLE)}}\n`).join('')}`;
     const { stdout } = await jsonl(rows, '--field=text', '--html-field=html');
     expect(
       stdout
         .split('\n')
-        .slice(0, 2)
+        .slice(0, 4)
         .map((line) => JSON.parse(line).text),
-    ).toEqual([CLEAN_ARTICLE.trimEnd(), CLEAN_ARTICLE.trimEnd()]);
+    ).toEqual(Array.from({ length: 4 }, () => CLEAN_ARTICLE.trimEnd()));
     expect((await jsonl(`{"html":${JSON.stringify(PAGE)}}\n`, '--html-field=html')).stdout).toBe(`{"html":${CLEAN}}\n`);
   });
 

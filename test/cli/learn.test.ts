@@ -40,6 +40,17 @@ describe('chaff learn', () => {
     expect(await chaff(['learn', 'b.json', 'in/[456].txt', 'a.json'], { cwd })).toEqual(whole);
   });
 
+  it('packs profiles whose names say so, and takes them for what they are', async () => {
+    const cwd = siteFolder();
+    const whole = await chaff(['learn', 'in'], { cwd });
+    await chaff(['learn', 'in/[123].txt', '--all', '-o', 'a.json.gz'], { cwd });
+    expect([...readFileSync(join(cwd, 'a.json.gz')).subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+    expect(await chaff(['learn', 'a.json.gz', 'in/[456].txt'], { cwd })).toEqual(whole);
+    expect(await chaff(['--site', 'a.json.gz', 'in/1.txt'], { cwd })).toEqual(printed(`${story(1)}\n`));
+    writeFileSync(join(cwd, 'cut.json.gz'), readFileSync(join(cwd, 'a.json.gz')).subarray(0, 60));
+    expect(await chaff(['learn', 'cut.json.gz'], { cwd })).toEqual(refusal(78, 'cut.json.gz: damaged gzip: unexpected end of file'));
+  });
+
   it('names what it cannot read, and does the rest', async () => {
     const cwd = siteFolder({ 'in/bad.txt': '\u0000\u0001\u0000\u0002' });
     const { code, stdout, stderr } = await chaff(['learn', 'in'], { cwd });

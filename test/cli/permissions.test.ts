@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { chaff, printed, type Run, refusal } from '../support/cli.js';
@@ -84,5 +84,24 @@ describe('an output folder in which nobody may write', () => {
     const cwd = openFolder({ 'in/a.txt': ARTICLE, 'in/b.txt': ARTICLE });
     mkdirSync(join(cwd, 'out'), { mode: isRoot ? 0o755 : 0o555 });
     expect(await clean(cwd, 'in', '--out', 'out')).toEqual(refusal(77, 'out/.chaff-manifest.jsonl: permission denied'));
+  });
+});
+
+describe.runIf(isRoot)('the owner of a text that is replaced', () => {
+  const ownerOf = (path: string): readonly number[] => [statSync(path).uid, statSync(path).gid];
+
+  it('stays, and has its copy too', async () => {
+    const cwd = openFolder({ 'a.txt': ARTICLE });
+    chmodSync(join(cwd, 'a.txt'), 0o640);
+    chownSync(join(cwd, 'a.txt'), 1234, 5678);
+    expect(await chaff(['clean', 'a.txt', '-i', '--backup=.orig', '--quiet'], { cwd })).toEqual(printed(''));
+    for (const name of ['a.txt', 'a.txt.orig']) expect(ownerOf(join(cwd, name)), name).toEqual([1234, 5678]);
+    expect(statSync(join(cwd, 'a.txt')).mode & 0o777).toBe(0o640);
+  });
+
+  it('changes without a word where nobody may give it away', async () => {
+    const cwd = openFolder({ 'a.txt': ARTICLE });
+    expect(await clean(cwd, 'a.txt', '-i', '--backup=.orig')).toEqual(printed(''));
+    for (const name of ['a.txt', 'a.txt.orig']) expect(ownerOf(join(cwd, name)), name).toEqual([65534, 65534]);
   });
 });
