@@ -46,7 +46,7 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
     }
     if (error instanceof ConfigError) {
       new Messages(streams.stderr, false).error(error.message, error.file);
-      return ExitCode.Config;
+      return error.isForbidden ? ExitCode.NoPermission : ExitCode.Config;
     }
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) return ExitCode.Usage;

@@ -1,5 +1,6 @@
 import type { ChaffOptions } from '../engine.js';
 import type { Anchor } from '../phrases/types.js';
+import { describeInputError } from '../read/input.js';
 import type { Category } from '../rules/categories.js';
 
 /** A phrase of the user's own; its patterns are those of the packs. */
@@ -40,7 +41,15 @@ export class ConfigError extends Error {
   constructor(
     readonly file: string,
     message: string,
+    /** The file may not be read. */
+    readonly isForbidden = false,
   ) {
     super(message);
   }
+}
+
+/** The same where the system does not give the file away. */
+export function unreadable(file: string, error: unknown): ConfigError {
+  const { reason, message } = describeInputError(error);
+  return new ConfigError(file, message, reason === 'forbidden');
 }

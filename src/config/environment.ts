@@ -1,5 +1,5 @@
 import { ConfigError, type Layer } from './config.js';
-import { CLEANING_KEYS, type Kind } from './keys.js';
+import { CLEANING_KEYS, CONFIG_KEYS, type Kind } from './keys.js';
 import { layerOf } from './read.js';
 import { complaintAbout } from './validate.js';
 
@@ -17,8 +17,16 @@ const VARIABLES = Object.entries(CLEANING_KEYS)
   .filter(([, { kind }]) => kind.is !== 'objects')
   .map(([key, { kind }]) => ({ key, kind, variable: variableFor(key) }));
 
-/** What `CHAFF_…` variables say, each as the key of a config file; undefined where none of them is a setting. Throws `ConfigError`. */
+/** Keys that only a file can say. */
+const FILE_KEYS = Object.keys(CONFIG_KEYS).filter((key) => !VARIABLES.some((one) => one.key === key));
+
+/**
+ * What `CHAFF_…` variables say, each as the key of a config file; undefined where none of them is a setting. Throws `ConfigError`, for the
+ * name of a key that no variable can say too.
+ */
 export async function environmentLayer(env: Environment): Promise<Layer | undefined> {
+  const stray = FILE_KEYS.find((key) => (env[variableFor(key)] ?? '') !== '');
+  if (stray !== undefined) throw new ConfigError(variableFor(stray), `no variable can say "${stray}" (put it into a config file)`);
   const values: Record<string, unknown> = {};
   for (const { key, kind, variable } of VARIABLES) {
     const text = env[variable] ?? '';

@@ -21,7 +21,7 @@ export async function configWithFlags(file: string | undefined, flags: ChaffOpti
   return {
     ...base,
     ...(flags.preset === undefined ? {} : { preset: flags.preset }),
-    ...(flags.mostRemoved === undefined ? {} : { maxRemoved: Math.round(flags.mostRemoved * 1e4) / 100 }),
+    ...(flags.mostRemoved === undefined ? {} : { maxRemoved: percentOf(flags.mostRemoved) }),
     ...(flags.omitTitle === undefined ? {} : { title: !flags.omitTitle }),
     ...list('keep', flags.keep, flags.drop),
     ...list('drop', flags.drop, flags.keep),
@@ -32,6 +32,11 @@ export async function configWithFlags(file: string | undefined, flags: ChaffOpti
     ...list('rules', files.modules),
     ...(files.site === undefined ? {} : { site: files.site }),
   };
+}
+
+/** A share as files have it, without the dust of the way there. */
+export function percentOf(share: number): number {
+  return Math.round(share * 1e4) / 100;
 }
 
 function listOf(value: unknown): string[] {

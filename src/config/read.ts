@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SiteProfile } from '../site/profile.js';
-import { type Config, ConfigError, type CustomPhrase, type Layer } from './config.js';
+import { type Config, ConfigError, type CustomPhrase, type Layer, unreadable } from './config.js';
 import { currentFolder } from './discover.js';
 import { errorAt } from './place.js';
 import { complaintAbout } from './validate.js';
@@ -39,7 +39,7 @@ async function textOf(file: string, origin: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new ConfigError(origin, error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'no such file' : 'cannot be read');
+    throw unreadable(origin, error);
   }
 }
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { InputError } from '../read/errors.js';
 import { USUAL_BYTES } from '../read/input.js';
 import type { SiteProfile } from '../site/profile.js';
 import { profileFrom } from '../site/validate.js';
-import { ConfigError } from './config.js';
+import { ConfigError, unreadable } from './config.js';
 
 /** Reads the profile of a site. Throws `ConfigError`. */
 export async function readProfile(path: string): Promise<SiteProfile> {
@@ -17,8 +16,7 @@ async function valueIn(path: string): Promise<unknown> {
     return JSON.parse(Buffer.from(await bytesIn(path)).toString());
   } catch (error) {
     if (error instanceof SyntaxError) throw new ConfigError(path, 'it is no JSON (make a profile with "chaff learn")');
-    if (error instanceof InputError) throw new ConfigError(path, error.message);
-    throw new ConfigError(path, error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'no such file' : 'cannot be read');
+    throw unreadable(path, error);
   }
 }
 

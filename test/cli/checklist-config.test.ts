@@ -22,16 +22,16 @@ describe('the checklist, settings', () => {
     const project = folderOf({ 'chaff.config.json': config(70), 'deep/one.txt': ARTICLE });
     const origin = async (folder: string, args: readonly string[], env: Record<string, string>): Promise<unknown> => {
       const { stdout } = await chaff(['--print-config', ...args], { cwd: folder, env });
-      const { mostRemoved } = JSON.parse(stdout);
-      return mostRemoved === undefined ? undefined : [mostRemoved.value, mostRemoved.origins.at(-1).replace(/^.*home/, 'home')];
+      const { maxRemoved } = JSON.parse(stdout);
+      return maxRemoved === undefined ? undefined : [maxRemoved.value, maxRemoved.origins.at(-1).replace(/^.*home/, 'home')];
     };
     const xdg = { XDG_CONFIG_HOME: join(cwd, 'home') };
     expect(await origin(join(cwd, 'work/deep'), [], {})).toBeUndefined();
-    expect(await origin(join(cwd, 'work/deep'), [], { HOME: join(cwd, 'home') })).toEqual([0.8, 'home/.config/chaff/config.json']);
-    expect(await origin(join(cwd, 'work/deep'), [], xdg)).toEqual([0.9, 'home/chaff/config.json']);
-    expect((await origin(join(project, 'deep'), [], xdg)) as [number]).toEqual([0.7, expect.stringContaining('chaff.config.json')]);
-    expect(await origin(join(project, 'deep'), [], { ...xdg, CHAFF_MAX_REMOVED: '60%' })).toEqual([0.6, 'environment']);
-    expect(await origin(join(project, 'deep'), ['--max-removed=50'], { ...xdg, CHAFF_MAX_REMOVED: '60%' })).toEqual([0.5, 'flags']);
+    expect(await origin(join(cwd, 'work/deep'), [], { HOME: join(cwd, 'home') })).toEqual([80, 'home/.config/chaff/config.json']);
+    expect(await origin(join(cwd, 'work/deep'), [], xdg)).toEqual([90, 'home/chaff/config.json']);
+    expect((await origin(join(project, 'deep'), [], xdg)) as [number]).toEqual([70, expect.stringContaining('chaff.config.json')]);
+    expect(await origin(join(project, 'deep'), [], { ...xdg, CHAFF_MAX_REMOVED: '60%' })).toEqual([60, 'environment']);
+    expect(await origin(join(project, 'deep'), ['--max-removed=50'], { ...xdg, CHAFF_MAX_REMOVED: '60%' })).toEqual([50, 'flags']);
   });
 
   it.each<[Record<string, string>, string]>([
@@ -54,6 +54,13 @@ describe('the checklist, settings', () => {
     expect(await chaff(['one.txt'], { cwd, env: { CHAFF_TITLE: 'maybe' } })).toEqual(refusal(78, 'CHAFF_TITLE: "title" must be a boolean'));
     expect(await chaff(['one.txt'], { cwd, env: { CHAFF_DISABLE: 'realted-stub' } })).toEqual(
       refusal(78, 'environment: "disable[0]": no rule is called "realted-stub" (did you mean "related-stub"?)'),
+    );
+  });
+
+  it.each(['rules', 'phrases', 'sites'])('25: a variable with the name of a key that only a file can say is refused: %s', async (key) => {
+    const variable = `CHAFF_${key.toUpperCase()}`;
+    expect(await chaff([], { env: { [variable]: 'x' }, stdin: ARTICLE })).toEqual(
+      refusal(78, `${variable}: no variable can say "${key}" (put it into a config file)`),
     );
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -197,9 +197,19 @@ describe('--print-config', () => {
       preset: { value: 'strict', origins: ['chaff.config.json'] },
       keep: { value: ['tags'], origins: ['chaff.config.json', 'flags'] },
       drop: { value: ['share'], origins: ['chaff.config.json, sites[0]'] },
-      omitTitle: { value: true, origins: ['chaff.config.json, sites[0]'] },
+      title: { value: false, origins: ['chaff.config.json, sites[0]'] },
     });
     expect(JSON.parse(await textOf(cwd, '--print-config', '--no-config'))).toEqual({});
+  });
+
+  it('prints keys and values that a config file can have', async () => {
+    const said = { maxRemoved: 60.5, title: false, keepSelectors: ['.a'], dropSelectors: ['.b', '.c'], keepText: ['d'], phrases: [{ match: 'e' }] };
+    const rule = "{ id: 'own', category: 'other', summary: '', scope: 'block', examples: { drop: [], keep: [] }, judge: () => undefined }";
+    const cwd = folderOf({ 'chaff.config.json': { ...said, rules: ['./own.mjs'] }, 'own.mjs': `export const own = ${rule};` });
+    const printedKeys = JSON.parse(await textOf(cwd, '--print-config', '--input=html')) as Record<string, { value: unknown }>;
+    const values = Object.fromEntries(Object.entries(printedKeys).map(([key, { value }]) => [key, value]));
+    expect(values).toEqual({ ...said, rules: [join(realpathSync(cwd), 'own.mjs')] });
+    expect(complaintAbout(values)).toBeUndefined();
   });
 });
 

@@ -79,6 +79,16 @@ describe('a .chaffignore that cannot be read', () => {
   });
 });
 
+describe('a file of settings that cannot be read', () => {
+  it.each(['--config', '--site'])('is refused: %s', async (flag) => {
+    const cwd = openFolder({ 'a.txt': ARTICLE, 'own.json': '{}', 'folder/x': '' });
+    expect(await withoutRights(join(cwd, 'own.json'), () => chaff([flag, 'own.json', 'a.txt'], { cwd, ...nobody }))).toEqual(
+      refusal(77, 'own.json: permission denied'),
+    );
+    expect(await chaff([flag, 'folder', 'a.txt'], { cwd, ...nobody })).toEqual(refusal(78, 'folder: this is a folder'));
+  });
+});
+
 describe('an output folder in which nobody may write', () => {
   it('ends a batch at once', async () => {
     const cwd = openFolder({ 'in/a.txt': ARTICLE, 'in/b.txt': ARTICLE });
