@@ -88,6 +88,11 @@ export function parseJobs(value: string): number {
   return Number(value);
 }
 
+export function parseQuestion(value: string): string {
+  if (/^[\s0]*$/.test(value)) throw new InvalidArgumentError('It must be the number of a line, from 1 on, or text.');
+  return value;
+}
+
 const NARROWEST = 20;
 
 export function parseWidth(value: string): number {

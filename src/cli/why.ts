@@ -12,7 +12,7 @@ import { type Messages, printable } from './messages.js';
 import { send } from './output.js';
 import type { Streams } from './streams.js';
 
-/** `chaff explain --why LINE|TEXT FILE…`: why one piece of each file stays or goes. Ends with `JudgedBad` where a file has no such piece. */
+/** `chaff explain --why LINE|TEXT FILE…`: why one piece of each file stays or goes. A file without such a piece fails. */
 export async function whyCommand(
   paths: readonly string[],
   options: FileOptions,
@@ -22,7 +22,6 @@ export async function whyCommand(
   messages: Messages,
 ): Promise<ExitCode> {
   const failures: ExitCode[] = [];
-  let isMissing = false;
   let isFirst = true;
   for (const path of paths) {
     try {
@@ -33,7 +32,7 @@ export async function whyCommand(
       });
       if (explanation === undefined) {
         messages.error(`no text ${isLine(question) ? 'in' : 'with'} ${isLine(question) ? 'line ' : ''}${printable(question)}`, nameOf(path));
-        isMissing = true;
+        failures.push(ExitCode.Usage);
         continue;
       }
       const text = explainWhy(explanation, nameOf(path), fitting.length - 1, style);
@@ -46,7 +45,7 @@ export async function whyCommand(
     }
   }
   if (failures.length > 0) return paths.length === 1 ? failures[0] : ExitCode.SomeFailed;
-  return isMissing ? ExitCode.JudgedBad : ExitCode.Done;
+  return ExitCode.Done;
 }
 
 function isLine(question: string): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/rules/all.generated.js';
-import { chaff, printed, temporaryFolder } from '../support/cli.js';
+import { chaff, printed, refusal, temporaryFolder } from '../support/cli.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -156,18 +156,25 @@ describe('chaff explain --why', () => {
     expect(stdout).toContain('11 more pieces answer to that');
   });
 
-  it('ends with 1 where there is no such piece', async () => {
+  it('ends with 64 where there is no such piece', async () => {
     expect(await chaff(['explain', '--why=nowhere', 'ferry.txt'], { cwd })).toEqual({
-      code: 1,
+      code: 64,
       stdout: '',
       stderr: 'chaff: ferry.txt: no text with nowhere\n',
     });
     expect(await chaff(['explain', '--why=4', 'ferry.txt'], { cwd })).toEqual({
-      code: 1,
+      code: 64,
       stdout: '',
       stderr: 'chaff: ferry.txt: no text in line 4\n',
     });
     expect((await chaff(['explain', '--why=4', 'missing.txt'], { cwd })).code).toBe(66);
+    expect((await chaff(['explain', '--why=day 4', 'ferry.txt', 'long.txt'], { cwd })).code).toBe(2);
+  });
+
+  it.each(['', ' ', '0'])('refuses what is neither a line nor text: %j', async (question) => {
+    expect(await chaff(['explain', '--why', question, 'ferry.txt'], { cwd })).toEqual(
+      refusal(64, `option '--why <line|text>' argument '${question}' is invalid. It must be the number of a line, from 1 on, or text.`),
+    );
   });
 });
 
