@@ -65,7 +65,7 @@ export async function batchCommand(
   const summary = new BatchSummary();
   try {
     const out = outOf(flags);
-    const jobs = await jobsFor([...paths, ...(await listed(flags, streams))], flags.ignore, format, out);
+    const jobs = await jobsFor([...paths, ...(await listed(flags, streams))], flags, format, out);
     const isSilent = flags.quiet === true || format === 'json';
     const means = flags.learn === true ? await withLearned(jobs, options, progressOn(streams, jobs.length, isSilent, env)) : options;
     const fingerprint = await fingerprintOf([VERSION, means, format, style], means.config?.ruleModules ?? []);
@@ -139,6 +139,9 @@ async function withLearned(jobs: readonly Job[], options: FileOptions, progress:
 function refuseContradictions(paths: readonly string[], flags: BatchFlags, format: OutputFormat): void {
   const { out, outDir, inPlace, backup, learn, site, resume, manifest, force, filesFrom, files0From, null: isNul } = flags;
   const isOut = out !== undefined || outDir !== undefined;
+  if (paths.length === 0 && filesFrom === undefined && files0From === undefined) {
+    throw new OptionError('nobody says what to clean (name files or folders, or use --files-from FILE)');
+  }
   if (!isOut && inPlace !== true) throw new OptionError('nobody says where the results go (use --out FOLDER, or --in-place)');
   if (paths.includes(STDIN))
     throw new OptionError('standard input has no name for its result (use "chaff -", or --files-from - for a list of names)');
@@ -163,8 +166,10 @@ function outOf({ out, outDir }: BatchFlags): string | undefined {
   return folder === undefined ? undefined : normalize(folder);
 }
 
-async function jobsFor(names: readonly string[], ignore: readonly string[], format: OutputFormat, out: string | undefined): Promise<Job[]> {
-  const jobs = await plan(names, { ignore, ending: ENDINGS[format], ...(out === undefined ? {} : { out }) });
+async function jobsFor(names: readonly string[], flags: BatchFlags, format: OutputFormat, out: string | undefined): Promise<Job[]> {
+  const list = flags.filesFrom ?? flags.files0From;
+  if (names.length === 0 && list !== undefined) throw new FindError(nameOf(list), new InputError('missing', 'names nothing to clean'));
+  const jobs = await plan(names, { ignore: flags.ignore, ending: ENDINGS[format], ...(out === undefined ? {} : { out }) });
   if (jobs.length > 0) return jobs;
   throw new FindError(names.join(', '), new InputError('missing', 'nothing to clean', 'inputs end in .txt or .html, or are named one by one'));
 }
@@ -173,7 +178,9 @@ async function listed({ filesFrom, files0From, null: isNul }: BatchFlags, stream
   const list = filesFrom ?? files0From;
   if (list === undefined) return [];
   try {
-    return namesIn(await readInput(list, streams), isNul === true || files0From !== undefined);
+    const names = namesIn(await readInput(list, streams), isNul === true || files0From !== undefined);
+    if (names.some((name) => name.includes('\0'))) throw new InputError('not-text', 'its names end in NUL', 'use -0');
+    return names;
   } catch (error) {
     throw error instanceof InputError ? new FindError(nameOf(list), error) : error;
   }

@@ -36,7 +36,7 @@ import { addNegations } from './negations.js';
 import { send } from './output.js';
 import type { ReportFlags } from './report.js';
 import type { Environment, Streams } from './streams.js';
-import { addOne, parseJobs, parseSeconds, parseWidth } from './values.js';
+import { addOne, parseJobs, parseQuestion, parseSeconds, parseWidth } from './values.js';
 import type { WarcFlags } from './warc.js';
 
 interface CleanFlags extends CleaningFlags, StyleFlags, OutputFlags, ColorFlags, FormatFlags {
@@ -97,7 +97,7 @@ function addClean(program: Command, { streams, env, done }: Surroundings): void 
   addFormatFlags(program)
     .argument('[files...]', 'text or HTML files; "-" is standard input')
     .option('--jsonl', 'the same on one line for each file')
-    .option('--diff', 'print what changes as a unified diff; exit with 1 when something does')
+    .option('--diff', 'print what changes as a unified diff, and exit with 1, when something is dropped')
     .option('--print-config', 'print the options that hold for a file, and where they come from')
     .addHelpText('after', EXAMPLES);
   addColorFlag(addOutputFlags(addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(program)))))), 'the diff').action(
@@ -117,7 +117,7 @@ function addExplain(program: Command, { streams, env, done }: Surroundings): voi
     .description('show what is dropped and kept, and by which rule')
     .argument('[files...]', 'as above; the name of a rule prints its page')
     .addOption(new Option('--only <fate>', 'list this alone').choices(['dropped', 'kept']))
-    .option('--why <line|text>', 'say why one piece stays or goes: the one in that line, or the first with that text')
+    .option('--why <line|text>', 'say why one piece stays or goes: the one in that line, or the first with that text', parseQuestion)
     .option('--width <columns>', 'lay out for so many columns, as for a terminal; for pagers', parseWidth);
   addColorFlag(addJudgementFlags(addCleaningFlags(addEncodingFlag(explain))), 'the listing').action(
     async (files: string[], flags: CleaningFlags & ExplainFlags) => {

@@ -9,7 +9,7 @@ export async function unifiedDiff(before: { name: string; text: string }, after:
   return createTwoFilesPatch(before.name, after.name, before.text, after.text, undefined, undefined, { context: 2 }).replace(/^=+\n/, '');
 }
 
-/** What cleaning changes in a document: in a text as it is, of a page in all the text that it has. Empty where nothing is dropped. */
+/** What cleaning changes in a document: in a text as it is, of a page in all the text that it has. Empty where nothing is dropped, though white space may change. */
 export async function diffOfOutcome(name: string, outcome: Outcome): Promise<string> {
   if (outcome.verdicts.length === 0) return '';
   const { document } = outcome;

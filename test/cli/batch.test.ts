@@ -119,6 +119,7 @@ describe('what is in the way', () => {
   it.each([
     [['in', '--out', 'out'], '"in/one.html" and "in/one.txt" would share the output "out/one.txt" (clean them to two folders)'],
     [['in/one.txt', '--out', '.'], '"in/one.txt" is an input and would be overwritten (use --in-place for that)'],
+    [['--out=out'], 'nobody says what to clean (name files or folders, or use --files-from FILE)'],
     [['in/one.txt'], 'nobody says where the results go (use --out FOLDER, or --in-place)'],
     [['in/one.txt', '--in-place', '--out=out'], '--out and --in-place do not go together'],
     [['in/one.txt', '--out=out', '--backup=.orig'], '--backup and no --in-place do not go together'],
@@ -136,6 +137,7 @@ describe('what is in the way', () => {
     [['nowhere', '--out=out'], 'nowhere: no such file (check the name)'],
     [['in', '--ignore=*', '--out=out'], 'in: is left out (by .chaffignore or --ignore)'],
     [['--files-from=no.list', '--out=out'], 'no.list: no such file (check the name)'],
+    [['--files-from=-', '--out=out'], 'standard input: names nothing to clean'],
   ])('or is not there at all: %j', async (args, line) => {
     expect(await clean(folderOf(SCRAPES), args)).toEqual(refusal(66, line));
   });
@@ -339,6 +341,11 @@ describe('--files-from', () => {
     const cwd = folderOf({ ...SCRAPES, list: 'in/a/one.txt\r\n\nin/two.html\n' });
     await clean(cwd, ['--files-from', 'list', '--out', 'out']);
     expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['in/a/one.txt', 'in/two.txt']);
+  });
+
+  it('is told from a list whose names end in NUL', async () => {
+    const cwd = folderOf({ ...SCRAPES, list: 'in/a/one.txt\0in/two.html\0' });
+    expect(await clean(cwd, ['--files-from', 'list', '--out', 'out'])).toEqual(refusal(65, 'list: its names end in NUL (use -0)'));
   });
 
   it('takes names with every character when they end in NUL', async () => {

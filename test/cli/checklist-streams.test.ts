@@ -91,6 +91,7 @@ describe('the checklist, streams and flags', () => {
     );
     writeFileSync(join(cwd, 'clean.txt'), CLEAN_ARTICLE);
     expect(await chaff(['--diff', 'clean.txt'], { cwd })).toEqual(printed(''));
+    expect(await chaff(['--diff'], { cwd, stdin: `\n\n${CLEAN_ARTICLE}\n  \n` })).toEqual(printed(''));
     expect((await chaff(['check', 'article.txt'], { cwd })).code).toBe(1);
     expect((await chaff(['article.txt', 'nowhere.txt'], { cwd })).code).toBe(2);
   });
