@@ -12,7 +12,7 @@ const MOST = 200;
 /** A step of a manual; appeals are not numbered. */
 const STEP = /^\s*\(?\d{1,2}[.)]\s/;
 /** Marks of code, which has words such as `login` and `comments` to itself. */
-const CODE = letters`/^\s*['\`/.$]|[_={};\`]|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/`;
+const CODE = letters`/^\s*['\`/.$]|[_={}\`]|;(?! )|[\p{L}\p{N}]\([\p{L}\p{N}"']|[\p{L}\p{N}]\.[\p{L}"']/`;
 /** What has such marks as well. */
 const NO_CODE = [
   // A count behind a label: "Comments(3)".
