@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { refusalOfGlob } from '../config/globs.js';
 import { OptionError } from '../engine.js';
@@ -165,10 +165,4 @@ async function ignoreFile(path: string): Promise<string> {
 function refuseCostly(pattern: string, file?: string): void {
   const why = refusalOfGlob(pattern);
   if (why !== undefined) throw new OptionError(`the pattern "${pattern.slice(0, 80)}"${file === undefined ? '' : ` in "${file}"`} ${why}`);
-}
-
-/** The folder part of a relative name; empty for none. */
-export function folderOf(relative: string): string {
-  const folder = dirname(relative);
-  return folder === '.' ? '' : folder;
 }

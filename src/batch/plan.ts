@@ -38,7 +38,7 @@ export async function plan(args: readonly string[], { out, ending, ignore }: Pla
 }
 
 /** `a/b.html` gives `a/b.txt`; an ending that says nothing of the format stays, and `.txt` follows. */
-export function outputName(name: string, ending: string): string {
+function outputName(name: string, ending: string): string {
   return name.replace(READ, '') + ending;
 }
 

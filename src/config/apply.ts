@@ -27,7 +27,7 @@ async function ruleFor(phrases: readonly CustomPhrase[], config: Config): Promis
   return rule;
 }
 
-export async function mergedFor(name: string, flags: ChaffOptions, config: Config): Promise<Merged> {
+async function mergedFor(name: string, flags: ChaffOptions, config: Config): Promise<Merged> {
   const layers = await Promise.all(config.layers.map(async (layer) => ((await holds(layer, name)) ? [layer] : [])));
   return mergeLayers([...layers.flat(), flags]);
 }

@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const UNCUT = new Set(['keepSelectors', 'dropSelectors', 'keepText', 'dropText']);
 
 /** `CHAFF_MAX_REMOVED` for `maxRemoved`. */
-export function variableFor(key: string): string {
+function variableFor(key: string): string {
   return `CHAFF_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 

@@ -72,18 +72,6 @@ export function foldStyled(low: number): number {
   return plain.length === 1 ? foldUnit(plain.charCodeAt(0)) : 0;
 }
 
-/** The folded form of a whole word, as phrase packs store it. */
-export function foldWord(word: string): string {
-  let out = '';
-  for (let i = 0; i < word.length; i++) {
-    const unit = word.charCodeAt(i);
-    const kind = characterClass(unit);
-    if (kind === CharacterClass.Ignorable) continue;
-    out += kind === CharacterClass.Expanding ? expansionOf(unit) : String.fromCharCode(foldUnit(unit));
-  }
-  return out;
-}
-
 /** A text without the characters at its end that pass a test; patterns that end in `+$` take the square of such a run. */
 export function trimEndWhile(text: string, test: (unit: number) => boolean): string {
   let end = text.length;

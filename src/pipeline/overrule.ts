@@ -8,7 +8,7 @@ export interface TextWishes {
   readonly drop: ReadonlySet<string>;
 }
 
-export const DROP_TEXT = 'drop-text';
+const DROP_TEXT = 'drop-text';
 
 /** What a piece is called by a user's wishes: its text, white space aside. */
 export function pieceName(text: string): string {

@@ -75,12 +75,12 @@ export const BLOCK: ReadonlySet<string> = new Set([
 ]);
 
 /** Block elements that follow each other without a blank line between them. */
-export const TIGHT: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'option', 'thead', 'tbody', 'tfoot']);
+const TIGHT: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'option', 'thead', 'tbody', 'tfoot']);
 
 export const CELLS: ReadonlySet<string> = new Set(['td', 'th']);
 
 /** Inline elements that pages set side by side, apart by style alone; custom elements are the same. */
-export const INLINE_BOXES: ReadonlySet<string> = new Set(['a', 'label', 'span', 'time']);
+const INLINE_BOXES: ReadonlySet<string> = new Set(['a', 'label', 'span', 'time']);
 
 /** Inline elements in which spans mean colours. */
 export const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt', 'math']);

@@ -12,7 +12,7 @@ export const enum Sum {
   /** What the bag of words says of its blocks, one value a block. */
   Bag,
 }
-export const SUMS = 6;
+const SUMS = 6;
 
 /** Sums over many regions in one flat array. */
 export class Sums {
