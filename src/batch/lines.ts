@@ -1,8 +1,6 @@
-import { InputError } from '../read/errors.js';
+import { InputError, MOST_BYTES } from '../read/errors.js';
 
 const NEWLINE = 0x0a;
-/** More does not fit into one string of the language. */
-const LONGEST_LINE = 2 ** 29 - 2 ** 10;
 
 /** The lines of a stream of bytes, each with its newline; the last one may have none. Holds one line and one chunk at a time. */
 export async function* lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
@@ -21,7 +19,7 @@ export async function* lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
     if (start === bytes.length) continue;
     begun.push(bytes.subarray(start));
     length += bytes.length - start;
-    if (length > LONGEST_LINE) throw new InputError('not-text', 'a line is longer than 512 MiB', 'is it JSON Lines?');
+    if (length > MOST_BYTES) throw new InputError('not-text', 'a line is longer than 512 MiB', 'is it JSON Lines?');
   }
   if (begun.length > 0) yield Buffer.concat(begun);
 }

@@ -2,8 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip, createGzip, type Gunzip, type Gzip, gunzip } from 'node:zlib';
-import { InputError } from './errors.js';
-import { tooLarge } from './input.js';
+import { InputError, tooLarge } from './errors.js';
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { MOST_BYTES } from './errors.js';
 
 export interface HttpMessage {
   readonly status: number;
@@ -8,12 +9,11 @@ export interface HttpMessage {
   readonly body: Buffer;
 }
 
-const LARGEST = 2 ** 29 - 2 ** 10;
 const UNPACK: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> = {
-  gzip: (bytes) => promisify(gunzip)(bytes, { maxOutputLength: LARGEST }),
-  'x-gzip': (bytes) => promisify(gunzip)(bytes, { maxOutputLength: LARGEST }),
-  deflate: (bytes) => promisify(inflate)(bytes, { maxOutputLength: LARGEST }),
-  br: (bytes) => promisify(brotliDecompress)(bytes, { maxOutputLength: LARGEST }),
+  gzip: (bytes) => promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES }),
+  'x-gzip': (bytes) => promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES }),
+  deflate: (bytes) => promisify(inflate)(bytes, { maxOutputLength: MOST_BYTES }),
+  br: (bytes) => promisify(brotliDecompress)(bytes, { maxOutputLength: MOST_BYTES }),
 };
 
 /** An HTTP response as it came over the wire, or as an archive has mended it. Undefined for what is none. */

@@ -1,27 +1,19 @@
 import { createReadStream, fstatSync, readFileSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { InputError } from './errors.js';
+import { InputError, MOST_BYTES, tooLarge } from './errors.js';
 import { pathOf } from './names.js';
 
 /** The name by which standard input is asked for, as POSIX has it. */
 export const STDIN = '-';
 
-/** More does not fit into one string of the language. */
-const MOST_BYTES = 2 ** 29 - 2 ** 10;
 /** Bytes of an input, unpacked, unless more are allowed. */
 export const USUAL_BYTES = 2 ** 28;
-const MEBIBYTE = 2 ** 20;
 
 type Stdin = Readable & { readonly fd?: number };
 
 /** Where standard input is had from, the process for one: it is asked for only when it is read, since opening it takes Node its time. */
 export interface HasStdin {
   readonly stdin: Stdin;
-}
-
-export function tooLarge(most: number): InputError {
-  const size = most >= MEBIBYTE ? `${Math.ceil(most / MEBIBYTE)} MiB` : `${most} bytes`;
-  return new InputError('not-text', `it is larger than ${size}`, most < MOST_BYTES ? 'see --max-size' : 'split it first');
 }
 
 const FAILURES: Readonly<Record<string, readonly [InputError['reason'], string, string?]>> = {

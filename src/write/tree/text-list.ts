@@ -1,5 +1,5 @@
 import type { BlockNode, Inline, List } from './nodes.js';
-import { type Line, words } from './text.js';
+import { type Line, words } from './text-line.js';
 
 /** Bullets and numbers; what is counted with letters has no list in Markdown and stays as it is written. */
 const MARKER = /^\s*(?:[-*+•‣◦▪●·]|\(?(\d{1,3})[.)])\s+/;

@@ -1,5 +1,5 @@
 import type { Cell, Table } from './nodes.js';
-import { words } from './text.js';
+import { words } from './text-line.js';
 
 const DELIMITER_ROW = /^(?=.*-)[-|:+\s]+$/;
 const FEWEST_ROWS = 2;

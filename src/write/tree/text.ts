@@ -3,19 +3,10 @@ import type { Document } from '../../document/document.js';
 import { isProse } from '../../document/shape.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
 import { readText } from '../../read/text.js';
-import type { BlockNode, Heading, Inline, Listing } from './nodes.js';
+import type { BlockNode, Heading, Listing } from './nodes.js';
+import { type Line, withoutControls, words } from './text-line.js';
 import { listsOf } from './text-list.js';
 import { textTableOf } from './text-table.js';
-
-/** A kept block of a text with what is left of its words. */
-export interface Line {
-  readonly kept: KeptBlock;
-  readonly text: string;
-  /** Where it stands in its line, in characters. */
-  readonly indent: number;
-  /** True when it follows the one before it without a blank line and without anything dropped. */
-  readonly follows: boolean;
-}
 
 /** Quotes within quotes; what is deeper stays as it is. */
 const DEEPEST = 16;
@@ -78,15 +69,7 @@ function versesOf(lines: readonly Line[]): BlockNode {
   return { type: 'paragraph', children: lines.flatMap(({ text }, i) => [...(i === 0 ? [] : [{ type: 'break' } as const]), ...words(text)]) };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they have no place in Markdown or HTML
-const CONTROLS = /[\0-\x08\x0e-\x1f\x7f]/g;
-
 const MARKS = /^(#{1,6})\s/;
-
-/** A text on one line. */
-export function words(text: string): Inline[] {
-  return [{ type: 'text', value: text.replace(CONTROLS, '').replace(/\s+/g, ' ').trim() }];
-}
 
 function headingOf(text: string, isTitle: boolean): Heading {
   const line = text.trim();
@@ -109,7 +92,7 @@ function listingOf(text: string): Listing {
   const lines = text.split(/\r\n|[\n\r]/);
   const opening = FENCE.exec(lines[0].trim());
   const isFenced = lines.length > 1 && opening !== null && isClosing(lines[lines.length - 1]);
-  const value = (isFenced ? lines.slice(1, -1) : lines).join('\n').replace(CONTROLS, '');
+  const value = withoutControls((isFenced ? lines.slice(1, -1) : lines).join('\n'));
   return { type: 'listing', value, ...(isFenced && opening[1] !== undefined ? { language: opening[1] } : {}) };
 }
 
