@@ -1,5 +1,8 @@
 import { letters } from './letters.js';
-import type { Block, Span } from './types.js';
+import type { Block, BlockKind, Span } from './types.js';
+
+/** What is taken over as it is: code, data, the words of somebody else. Whether they sound like boilerplate says little there. */
+export const VERBATIM: ReadonlySet<BlockKind> = new Set(['code', 'quote', 'table-row']);
 
 const SENTENCE_END = new Set('.!?…。！？।؟۔');
 /** With which headlines end as well. */

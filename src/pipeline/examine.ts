@@ -1,4 +1,5 @@
 import { blockAt, type Document, inOrder } from '../document/document.js';
+import { VERBATIM } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
@@ -9,11 +10,9 @@ import { toVerdict, type Verdict } from './verdicts.js';
 /** Run rules see what other run rules found, so they are asked again while they find more; this often at most. */
 const RUN_PASSES = 3;
 
-const PROTECTED: ReadonlySet<Block['kind']> = new Set(['code', 'quote', 'table-row']);
-
 /** True for what stays unless its markup speaks against it, whatever its words are. */
 export function isProtected(block: Block): boolean {
-  return PROTECTED.has(block.kind);
+  return VERBATIM.has(block.kind);
 }
 
 /** What the rules found in a document. The verdicts may overlap; those on protected blocks and unsure ones are left out. */

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.js';
-import { endsLikeSentence } from '../document/shape.js';
+import { endsLikeSentence, VERBATIM } from '../document/shape.js';
 import { TokenFlag } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { AT } from './features.js';
@@ -105,7 +105,7 @@ export function describePlace(out: Float32Array, at: number, { text }: Document,
   while (from < span.end && text.charCodeAt(from) <= SPACE) from++;
   out[at + AT['list-item']] = kind === 'list-item' ? 1 : 0;
   out[at + AT.heading] = kind === 'heading' ? 1 : 0;
-  out[at + AT.listing] = kind === 'code' || kind === 'table-row' || kind === 'quote' ? 1 : 0;
+  out[at + AT.listing] = VERBATIM.has(kind) ? 1 : 0;
   out[at + AT.indent] = Math.min(DEEPEST, from - lineStart(text, from));
   out[at + AT.gap] = gap === 'paragraph' ? 1 : 0;
 }
