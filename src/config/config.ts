@@ -53,3 +53,9 @@ export function unreadable(file: string, error: unknown): ConfigError {
   const { reason, message } = describeInputError(error);
   return new ConfigError(file, message, reason === 'forbidden');
 }
+
+/** Where a config file may have one string or a list of them. */
+export function listOf(value: unknown): string[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ChaffOptions } from '../engine.js';
+import { listOf } from './config.js';
 
 /** Files that flags named, relative to the folder of the config file. */
 export interface FlagFiles {
@@ -37,9 +38,4 @@ export async function configWithFlags(file: string | undefined, flags: ChaffOpti
 /** A share as files have it, without the dust of the way there. */
 export function percentOf(share: number): number {
   return Math.round(share * 1e4) / 100;
-}
-
-function listOf(value: unknown): string[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value.map(String) : [String(value)];
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SiteProfile } from '../site/profile.js';
-import { type Config, ConfigError, type CustomPhrase, type Layer, unreadable } from './config.js';
+import { type Config, ConfigError, type CustomPhrase, type Layer, listOf, unreadable } from './config.js';
 import { currentFolder } from './discover.js';
 import { errorAt } from './place.js';
 import { complaintAbout } from './validate.js';
@@ -100,9 +100,4 @@ export async function layerOf(origin: string, values: Values, folder: string): P
 async function profileIn(path: string): Promise<SiteProfile> {
   const [{ readProfile }, { telling }] = await Promise.all([import('./site-file.js'), import('../site/repeats.js')]);
   return telling(await readProfile(path));
-}
-
-function listOf(value: unknown): string[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value.map(String) : [String(value)];
 }

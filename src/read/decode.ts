@@ -1,6 +1,7 @@
 import { binaryKind, nulShares } from './binary.js';
 import { declaredEncoding, encodingOf, UNKNOWN_TO_NODE } from './declaration.js';
 import { InputError } from './errors.js';
+import { strictUtf8 } from './utf8.js';
 
 /** How the encoding became known, best evidence first. */
 export type EncodingEvidence = 'option' | 'bom' | 'valid-utf-8' | 'declared' | 'nul-pattern' | 'mostly-utf-8' | 'statistics' | 'fallback';
@@ -86,14 +87,6 @@ function decodeAs(bytes: Uint8Array, label: string, evidence: EncodingEvidence):
     return { text: new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes), encoding, evidence, lossy: false };
   } catch {
     return { text: new TextDecoder(label, { ignoreBOM: true }).decode(bytes), encoding, evidence, lossy: true };
-  }
-}
-
-function strictUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
   }
 }
 

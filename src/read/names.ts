@@ -1,3 +1,5 @@
+import { strictUtf8 } from './utf8.js';
+
 /**
  * Names of files are bytes. In strings, those that are no UTF-8 stand as PEP 383 has them: the byte b as the lone surrogate U+DC00 + b,
  * so that every name comes back as it was.
@@ -8,7 +10,7 @@ const BASE = 0xdc00;
 const LONGEST_SEQUENCE = 4;
 
 export function nameFromBytes(bytes: Uint8Array): string {
-  const whole = utf8(bytes);
+  const whole = strictUtf8(bytes);
   if (whole !== undefined) return whole;
   let name = '';
   let at = 0;
@@ -16,7 +18,7 @@ export function nameFromBytes(bytes: Uint8Array): string {
     let length = LONGEST_SEQUENCE;
     let character: string | undefined;
     while (length > 0 && character === undefined) {
-      const read = utf8(bytes.subarray(at, at + length));
+      const read = strictUtf8(bytes.subarray(at, at + length));
       if (read !== undefined && [...read].length === 1) character = read;
       else length--;
     }
@@ -24,14 +26,6 @@ export function nameFromBytes(bytes: Uint8Array): string {
     at += Math.max(1, length);
   }
   return name;
-}
-
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A name as the functions of `node:fs` take it. */
