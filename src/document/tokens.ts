@@ -1,4 +1,5 @@
 import { CharacterClass, characterClass, expansionOf, foldStyled, foldUnit } from './characters.js';
+import { FNV_OFFSET, mix } from './fnv.js';
 import type { Span } from './types.js';
 
 /** Bits of `Tokens.flags`. */
@@ -18,8 +19,6 @@ export const enum TokenFlag {
 /** Among the bits of a word that are known by its hash, above those of languages: it names writer or reader. */
 export const ADDRESS_WORD = 1 << 30;
 
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
 /** Most of most texts: the folded form of the letters and digits of ASCII, 0 for what is no part of a word. */
 const ASCII_END = 0x80;
 const ASCII_WORD = Uint16Array.from({ length: ASCII_END }, (_, unit) => (characterClass(unit) === CharacterClass.Word ? foldUnit(unit) : 0));
@@ -152,10 +151,6 @@ function beginsWord(text: string, at: number, unit: number): boolean {
   const kind = characterClass(unit);
   if (kind === CharacterClass.Styled) return foldStyled(text.charCodeAt(at + 1)) !== 0;
   return kind === CharacterClass.Word || kind === CharacterClass.Expanding;
-}
-
-function mix(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, FNV_PRIME);
 }
 
 function mixAll(hash: number, units: string): number {

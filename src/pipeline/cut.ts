@@ -1,5 +1,6 @@
 import { isBlankUnit } from '../document/characters.js';
 import type { Document } from '../document/document.js';
+import { endsLine } from '../document/line-ends.js';
 import { type OffsetMap, SegmentOffsets } from '../document/offsets.js';
 import type { Block, Gap, Span } from '../document/types.js';
 import type { Verdict } from './verdicts.js';
@@ -111,12 +112,10 @@ function isNeighbour(before: KeptBlock, after: KeptBlock): boolean {
   return before.block.index + 1 === after.block.index && before.span.end === before.block.span.end && after.span.start === after.block.span.start;
 }
 
-const LINE_ENDS = '\n\r\f\u0085\u2028\u2029';
-
 /** Without what follows the last line end: indentation that the reader left out of the next block stays out. */
 function throughLastLine(separator: string): string {
   let end = separator.length;
-  while (end > 0 && !LINE_ENDS.includes(separator[end - 1])) end--;
+  while (end > 0 && !endsLine(separator.charCodeAt(end - 1))) end--;
   return end === 0 ? separator : separator.slice(0, end);
 }
 

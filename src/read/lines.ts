@@ -1,4 +1,5 @@
 import { isBlankUnit } from '../document/characters.js';
+import { endsLine, RARE_LINE_ENDS } from '../document/line-ends.js';
 
 /** The lines of a text: `start` and `end` bound the line without its terminator, `from` and `to` its visible part. */
 export interface Line {
@@ -10,27 +11,8 @@ export interface Line {
 
 const enum Unit {
   LineFeed = 0x0a,
-  FormFeed = 0x0c,
   CarriageReturn = 0x0d,
-  NextLine = 0x85,
-  LineSeparator = 0x2028,
-  ParagraphSeparator = 0x2029,
   ByteOrderMark = 0xfeff,
-}
-
-/** Line ends other than the usual one; most texts have none, and need no look at every character. */
-const RARE_ENDS = ['\r', '\f', '\u0085', '\u2028', '\u2029'];
-
-function endsLine(unit: number): boolean {
-  if (unit > Unit.CarriageReturn && unit < Unit.NextLine) return false;
-  return (
-    unit === Unit.LineFeed ||
-    unit === Unit.CarriageReturn ||
-    unit === Unit.FormFeed ||
-    unit === Unit.NextLine ||
-    unit === Unit.LineSeparator ||
-    unit === Unit.ParagraphSeparator
-  );
 }
 
 /** Where the line that an offset is in ends. */
@@ -47,7 +29,7 @@ function anyEnd(text: string, from: number): number {
 
 /** Splits at every line terminator of Unicode; CR LF is one. A last line without terminator counts. */
 export function splitLines(text: string): Line[] {
-  const endOf = RARE_ENDS.some((end) => text.includes(end)) ? anyEnd : usualEnd;
+  const endOf = RARE_LINE_ENDS.some((end) => text.includes(end)) ? anyEnd : usualEnd;
   const lines: Line[] = [];
   for (let start = afterMarks(text, 0); start < text.length; ) {
     const end = endOf(text, start);

@@ -1,3 +1,4 @@
+import { FNV_OFFSET, mix } from '../../document/fnv.js';
 import type { Element } from '../../document/types.js';
 
 /** Salts that keep the same token apart by where it stands. */
@@ -6,8 +7,6 @@ export const FAR = 0x9e3779b9;
 /** How many elements around a block, with its own, are near. */
 export const NEAR_LEVELS = 3;
 
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
 const SHORTEST = 2;
 /** The attributes that name an element. */
 export const NAMING = ['class', 'id', 'role', 'itemprop', 'itemtype'] as const;
@@ -81,13 +80,13 @@ function hash(text: string, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i);
     if (unit >= 0x80) return hashAll(text.slice(start, end).toLowerCase());
-    mixed = Math.imul(mixed ^ (isUpper(unit) ? unit | 0x20 : unit), FNV_PRIME);
+    mixed = mix(mixed, isUpper(unit) ? unit | 0x20 : unit);
   }
   return mixed >>> 0;
 }
 
 function hashAll(text: string): number {
   let mixed = FNV_OFFSET;
-  for (let i = 0; i < text.length; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), FNV_PRIME);
+  for (let i = 0; i < text.length; i++) mixed = mix(mixed, text.charCodeAt(i));
   return mixed >>> 0;
 }

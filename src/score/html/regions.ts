@@ -1,4 +1,5 @@
 import type { Document } from '../../document/document.js';
+import { FNV_OFFSET, mix } from '../../document/fnv.js';
 import type { Element } from '../../document/types.js';
 
 /** What is added up over the blocks of a region: an element, a group of like elements, the blocks of one path. */
@@ -126,10 +127,10 @@ export function looksOf(elements: readonly Element[]): { own: Uint32Array; path:
 function look(known: Map<string, number>, text: string): number {
   const before = known.get(text);
   if (before !== undefined) return before;
-  let hash = 0x811c9dc5;
+  let hash = FNV_OFFSET;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x30 || unit > 0x39) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0;
+    if (unit < 0x30 || unit > 0x39) hash = mix(hash, unit) >>> 0;
   }
   known.set(text, hash);
   return hash;
