@@ -29,8 +29,8 @@ const APPLE_DOUBLE = '._';
 /**
  * The files that paths, folders and glob patterns stand for, each once: argument by argument, and sorted by name within one. What a
  * folder holds is looked up by its `.chaffignore`, everything else by that of the current folder. Links to folders are not followed.
- * Throws `InputError`, with the argument as `about`, for what does not exist or cannot be listed,
- * and where all that there is is left out.
+ * Throws `FindError`, with the argument as `about`, for what does not exist or cannot be listed, and where all that there is is left out;
+ * `OptionError` for a pattern that costs too much.
  */
 export async function findFiles(args: readonly string[], options: FindOptions): Promise<Found[]> {
   const found = new Map<string, Found>();

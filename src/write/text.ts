@@ -5,10 +5,7 @@ export interface CleanText extends Pick<Outcome, 'text'> {
   readonly document: Pick<Outcome['document'], 'format' | 'source'>;
 }
 
-/**
- * The clean text as a file holds it: with a line end, or empty. A byte order mark says how a file is encoded and has no place in
- * a stream, which is UTF-8 in any case.
- */
+/** The clean text as a file holds it: with a line end, or empty. A byte order mark is for who encodes it. */
 export function textFile(outcome: CleanText): string {
   return outcome.text === '' ? '' : `${outcome.text}${newlineOf(outcome)}`;
 }

@@ -14,8 +14,9 @@ export interface Passage {
 /** Shorter strings are names and labels, of which data is full. Characters. */
 const SHORTEST = 60;
 const FEWEST_SPACES = 8;
-/** Keys whose strings are of no page: queries, messages for other occasions. */
+/** Two words, with what stands between them in data: escaped white space, tags. */
 const WORDY = letters`/[\p{L}\p{M}]{2}[,;]?(?:\s|\\n|\\u00a0|<[^<>]*>)+[\p{L}\p{M}]{2}/`;
+/** Long strings that nobody reads: queries, scripts, style sheets, addresses, keys. */
 const CODE_LIKE = /^\s*(?:[[{]|\\")|[{};]\s*[\w.#-]+\s*[:({]|function\s*\(|=>|@media|^https?:\/\/\S*$|^[\w+/=-]*$/;
 const MOST_PASSAGES = 400;
 
