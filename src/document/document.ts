@@ -97,16 +97,20 @@ export function inOrder(blocks: Iterable<Block>): Block[] {
   return [...new Set(blocks)].sort((a, b) => a.index - b.index);
 }
 
-/** The block that holds an offset of the text, by bisection. */
-export function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+/** The index of the first piece that ends after an offset, by bisection; their number where none does. */
+export function firstEndingAfter(pieces: readonly { readonly span: Span }[], offset: number): number {
   let low = 0;
-  let high = blocks.length - 1;
-  while (low <= high) {
+  let high = pieces.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const { span } = blocks[middle];
-    if (offset < span.start) high = middle - 1;
-    else if (offset >= span.end) low = middle + 1;
-    else return blocks[middle];
+    if (pieces[middle].span.end <= offset) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  return low;
+}
+
+/** The block that holds an offset of the text. */
+export function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+  const block = blocks.at(firstEndingAfter(blocks, offset));
+  return block !== undefined && block.span.start <= offset ? block : undefined;
 }

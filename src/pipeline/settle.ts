@@ -1,9 +1,11 @@
-import { type Document, totalWords } from '../document/document.js';
+import { type Document, firstEndingAfter, totalWords } from '../document/document.js';
 import { countWords, type Tokens } from '../document/tokens.js';
 import type { Block, Role, Span } from '../document/types.js';
 import { cut, type KeptBlock, type Rendering, render } from './cut.js';
 import { assignRoles } from './roles.js';
 import { resolve, type Verdict } from './verdicts.js';
+
+export { firstEndingAfter };
 
 /** What verdicts come to. */
 export interface Settled {
@@ -53,18 +55,6 @@ export function splitAtBlocks(document: Document, verdicts: readonly Verdict[], 
     }
   }
   return parts;
-}
-
-/** The index of the first block that ends after an offset of the text, by bisection; their number where none does. */
-export function firstEndingAfter(blocks: readonly Block[], offset: number): number {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blocks[middle].span.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Words of the whole document, and of what is left of it. */

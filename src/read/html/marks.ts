@@ -1,4 +1,4 @@
-import type { Document } from '../../document/document.js';
+import { type Document, firstEndingAfter } from '../../document/document.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Tag } from './elements.js';
 import { type MarkupListener, parsePage } from './parse.js';
@@ -83,7 +83,7 @@ class MarkReader implements MarkupListener {
 
 /** In offsets of the text, each within one block. An image between blocks goes to the one after it. */
 function placed(document: Document, found: readonly Found[]): Mark[] {
-  const sources = document.blocks.map((block) => ({ block, ...document.offsets.toSource(block.span) }));
+  const sources = document.blocks.map((block) => ({ block, span: document.offsets.toSource(block.span) }));
   const marks: Mark[] = [];
   for (const { tag, span, description } of found) {
     if (description !== undefined) {
@@ -92,7 +92,7 @@ function placed(document: Document, found: readonly Found[]): Mark[] {
       marks.push([at, at, tag, description]);
       continue;
     }
-    for (let i = firstEndingAfter(sources, span.start); i < sources.length && sources[i].start <= span.end; i++) {
+    for (let i = firstEndingAfter(sources, span.start); i < sources.length && sources[i].span.start <= span.end; i++) {
       const { block } = sources[i];
       const start = textOffset(document, block, span.start);
       const end = textOffset(document, block, span.end);
@@ -100,17 +100,6 @@ function placed(document: Document, found: readonly Found[]): Mark[] {
     }
   }
   return marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-}
-
-function firstEndingAfter(sources: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sources[middle].end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The first offset of a block's text that comes from an offset of the source or from what follows it. */
