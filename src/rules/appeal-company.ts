@@ -8,21 +8,21 @@ import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { companyHit } from './shared/appeal.js';
 import { headsQuestions } from './shared/questions.js';
 
-/** Topics whose lines keep company with each other, with the category that goes with each. */
-const APPEALS: readonly (readonly [topic: string, category: Category])[] = [
-  ['donation', 'donation'],
-  ['adblock', 'adblock'],
-  ['correction', 'correction'],
-  ['subscribe', 'subscribe'],
-  ['newsletter', 'newsletter'],
-  ['cookie', 'cookie'],
-  ['comments', 'comments'],
-  ['account', 'account'],
-  ['app', 'app'],
-  ['share', 'share'],
+/** Topics whose lines keep company with each other; each is a category too. */
+const APPEALS: readonly Category[] = [
+  'donation',
+  'adblock',
+  'correction',
+  'subscribe',
+  'newsletter',
+  'cookie',
+  'comments',
+  'account',
+  'app',
+  'share',
 ];
 /** The same, with what any appeal brings along: thanks, fields of a form. */
-const TOPICS = ['appeal-company', 'form', ...APPEALS.map(([topic]) => topic)];
+const TOPICS = ['appeal-company', 'form', ...APPEALS];
 /** Words; company is short, or it would be a paragraph of its own right. */
 const LONGEST_COMPANY = 45;
 const CONFIDENCE = 0.75;
@@ -76,7 +76,11 @@ function candidatesIn(context: Context): readonly Block[] {
 }
 
 function isAppeal(context: Context, block: Block | undefined): boolean {
-  return block !== undefined && context.isDropped(block) && APPEALS.some(([topic]) => context.hits(block, topic).length > 0);
+  return block !== undefined && context.isDropped(block) && appealIn(context, block) !== undefined;
+}
+
+function appealIn(context: Context, block: Block): Category | undefined {
+  return APPEALS.find((topic) => context.hits(block, topic).length > 0);
 }
 
 /** The category of the nearest appeal above or right below; lines of company can follow each other. */
@@ -85,8 +89,8 @@ function nearbyCategory(context: Context, block: Block): Category | undefined {
   for (let i = block.index + 1; i >= Math.max(0, block.index - reach); i--) {
     const other = context.blocks[i];
     if (other === undefined || other === block || !context.endsInDrop(other)) continue;
-    const appeal = APPEALS.find(([topic]) => context.hits(other, topic).length > 0);
-    if (appeal !== undefined) return appeal[1];
+    const appeal = appealIn(context, other);
+    if (appeal !== undefined) return appeal;
   }
   return undefined;
 }
