@@ -1,4 +1,4 @@
-import type { Document, Original } from '../document/document.js';
+import { type Document, firstEndingAfter, type Original } from '../document/document.js';
 import { isProse } from '../document/shape.js';
 import type { Role, Span } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
@@ -7,7 +7,7 @@ import { account, type Piece } from './account.js';
 import type { KeptBlock } from './cut.js';
 import { type Examination, examine, isProtected, type Means, type Witness } from './examine.js';
 import { overrule, type TextWishes } from './overrule.js';
-import { firstEndingAfter, heldText, type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
+import { heldText, type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
 import type { Verdict } from './verdicts.js';
 
 export interface CleanOptions extends Omit<Means, 'matcher' | 'earlier' | 'witness'> {

@@ -5,8 +5,6 @@ import { cut, type KeptBlock, type Rendering, render } from './cut.js';
 import { assignRoles } from './roles.js';
 import { resolve, type Verdict } from './verdicts.js';
 
-export { firstEndingAfter };
-
 /** What verdicts come to. */
 export interface Settled {
   readonly kept: readonly KeptBlock[];
