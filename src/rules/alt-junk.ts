@@ -15,16 +15,19 @@ const KEYWORD_LENGTH = 4;
 const PUNCTUATION = /[.,;:!?…。、，；：！？(){}[\]<>=/\\|"“”«»*$`]/;
 const FILE_WORD = letters`/\p{L}_\p{L}|_\d{4}|\p{L}\d_|\.(?:jpe?g|png|webp|gif)\b/`;
 const FILE_NAME = letters`/^[\p{L}\p{N}_.-]+\.(?:jpe?g|png|webp|gif|svg|avif)$|^image\/[\w.+-]{1,20}$/i`;
+/** What a plug-in of a blog would have replaced: `[newsletter id="4"]`, `[/caption]`. */
+const SHORTCODE = /^\s*\[(?:[a-z][a-z\d_-]{2,40}\s[^[\]=]{0,60}=[^[\]]{1,300}|\/[a-z][a-z\d_-]{2,40})\]\s*$/;
 
 export const altJunk = defineRule({
   id: 'alt-junk',
   category: 'alt-junk',
-  summary: 'Drops keyword lines and file names that stood for an image.',
+  summary: 'Drops keyword lines and file names that stood for an image, and the codes of plug-ins.',
   scope: 'block',
   examples: {
     drop: [
       'northern ferry returns islands 2024 captain ines calder harbour ines_calder_official_2024 ferry workers crowd pier',
       'IMG_2041_final.jpg',
+      '[newsletter_signup id="4412"]',
     ],
     keep: [
       'and the ferry sailed out over the cold grey water to the islands in the north',
@@ -39,6 +42,7 @@ export const altJunk = defineRule({
 });
 
 function judgeAlone(block: Block, context: Context): Finding | undefined {
+  if (SHORTCODE.test(block.text)) return wholeBlock(block, 0.95);
   if (!block.text.includes(' ') && FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
   if (block.words < FEWEST_WORDS || !isLowerCase(block, context)) return undefined;
   if (PUNCTUATION.test(block.text.replace(FILE_WORD, ' '))) return undefined;

@@ -7,6 +7,7 @@ import type { Category } from './categories.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { companyHit } from './shared/appeal.js';
 import { headsQuestions } from './shared/questions.js';
+import { isTurn } from './shared/turns.js';
 
 /** Topics whose lines keep company with each other; each is a category too. */
 const APPEALS: readonly Category[] = [
@@ -49,7 +50,7 @@ export const appealCompany = defineRule({
     const gone = (block: Block | undefined): boolean => block !== undefined && (context.endsInDrop(block) || found.has(block));
     for (const block of candidatesIn(context)) {
       if (context.isDropped(block) || found.has(block) || block.words > LONGEST_COMPANY) continue;
-      if (isTitle(context, block) || headsQuestions(block, context)) continue;
+      if (isTitle(context, block) || headsQuestions(block, context) || isTurn(block, context)) continue;
       const follows = gone(blocks[block.index - 1]);
       if (!follows && !isAppeal(context, blocks[block.index + 1])) continue;
       const category = nearbyCategory(context, block);

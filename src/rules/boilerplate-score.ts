@@ -7,6 +7,7 @@ import { islandsAmong } from './shared/islands.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf } from './shared/lead.js';
 import { isInOther, titlesOfText } from './shared/title.js';
+import { isTurn } from './shared/turns.js';
 import { isManual } from './shared/voice.js';
 
 /** Features that are named with each verdict. */
@@ -80,9 +81,9 @@ function tokensOf({ tokens }: Block): number {
   return tokens.end - tokens.start;
 }
 
-/** What heads a list of changes, or is an entry of a log, however short. */
+/** What heads a list of changes, or is an entry of a log or a turn of an interview, however short. */
 function isListed(block: Block, context: Context): boolean {
-  return isRelease(block, context) || isLogEntry(block, context);
+  return isRelease(block, context) || isLogEntry(block, context) || isTurn(block, context);
 }
 
 /** A sentence, or a title as the first line, in which no strong phrase speaks for the model's opinion. */

@@ -9,6 +9,7 @@ import { commonContainer, isInside } from './shared/elements.js';
 import { teasersAtFoot } from './shared/foot.js';
 import { isTextParagraph, proseBefore } from './shared/prose.js';
 import { isInOther } from './shared/title.js';
+import { isTurn } from './shared/turns.js';
 import { isManual } from './shared/voice.js';
 
 /** Entries that one header can have; more is a page of its own. */
@@ -58,9 +59,6 @@ const OF_ONE = '.related-one';
 const OF_REFERENCE = '.reference';
 /** What the lines of a list begin with. */
 const MARK = /^\s*([»›>•▸►▶→*–—-])\s/u;
-/** Who speaks in an interview, as in "Q." and "A:", and lines of one of them in a text that is one. */
-const SPEAKER = letters`/^\p{Lu}{1,2}[.:]\s/`;
-const FEWEST_TURNS = 3;
 const HEADER_CONFIDENCE = 0.9;
 const ENTRY_CONFIDENCE = 0.75;
 /** Words; a last entry as short as this, right before the text goes on, is the text's own subheading. */
@@ -222,26 +220,12 @@ function listAtEnd(context: Context, header: Block): Block[] {
 function endOfList(context: Context, entries: readonly Block[]): number {
   const marks = entries.map(markOf);
   const isMarked = marks.length > 1 && marks[0] !== undefined && marks[0] === marks[1];
-  const speakers = context.once(speakersIn);
-  const end = entries.findIndex((block, i) => (isMarked && marks[i] !== marks[0]) || speakers.has(speakerOf(block) ?? ''));
+  const end = entries.findIndex((block, i) => (isMarked && marks[i] !== marks[0]) || isTurn(block, context));
   return end < 0 ? entries.length : end;
 }
 
 function markOf({ kind, text }: Block): string | undefined {
   return kind === 'list-item' ? kind : MARK.exec(text)?.[1];
-}
-
-function speakerOf({ text }: Block): string | undefined {
-  return SPEAKER.exec(text)?.[0];
-}
-
-function speakersIn({ blocks }: Context): ReadonlySet<string> {
-  const turns = new Map<string, number>();
-  for (const block of blocks) {
-    const speaker = speakerOf(block);
-    if (speaker !== undefined) turns.set(speaker, (turns.get(speaker) ?? 0) + 1);
-  }
-  return new Set([...turns.keys()].filter((speaker) => (turns.get(speaker) ?? 0) >= FEWEST_TURNS));
 }
 
 /** The entries before the first sentence that nothing proves to be a teaser: where its words say nothing to the model, it is the text's. */

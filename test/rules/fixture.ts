@@ -19,7 +19,7 @@ export class FixtureError extends Error {}
 
 const HEADER = /^== (drops|keeps)(\(html\))?: (\S.*)$/;
 const LINE = /^(?:\+|-(?:\(([a-z-]+)\))?)(?: (.*))?$/;
-const MARK = /\[\[(?:\(([a-z-]+)\) )?([\s\S]+?)\]\]/g;
+const MARK = /\[\[(?:\(([a-z-]+)\) )?([\s\S]+?)\]\](?!\])/g;
 
 /**
  * Reads a fixture file. Lines that begin with `#` before the first section are comments.
