@@ -3,7 +3,7 @@
  * Nothing here touches files, processes or the network.
  */
 import { cleanSource, readSource } from './engine.js';
-import { type ChaffOptions, checkList, checkName, checkSource, isString, OptionError } from './options.js';
+import { type ChaffOptions, checkList, checkName, isString, OptionError } from './options.js';
 import { FactReader } from './read/html/facts.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
 import { type MarkupFormat, renderMarkup } from './write/format.js';
@@ -28,7 +28,6 @@ export interface Cleaned extends Summary {
  * source of too many blocks, `RuleError` where a rule of your own fails.
  */
 export async function clean(source: string, options: CleanOptions = {}): Promise<Cleaned> {
-  checkSource(source);
   checkRender(options);
   const reader = new FactReader(source, options.url);
   const outcome = await cleanSource(source, options, reader);

@@ -1,11 +1,10 @@
 import { type ChaffOptions, cleanSource, OptionError } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
-import { InputError } from '../read/errors.js';
-import { RuleError } from '../rules/shared/guarded.js';
 import type { SiteProfile } from '../site/profile.js';
 import { profileFrom } from '../site/validate.js';
 import { renderMarkup, type TextFormat } from '../write/format.js';
 import { summarise } from '../write/json.js';
+import { failureOf } from './failure.js';
 import { parseRow, type Row, withFields } from './row.js';
 import { profileOfPage } from './site.js';
 
@@ -71,10 +70,7 @@ export async function* cleanRows(
       yield await cleanRow(line, fields, options, tally);
     } catch (error) {
       if (error instanceof OptionError) throw error;
-      const why =
-        error instanceof RowError || error instanceof InputError || error instanceof RuleError
-          ? error.message
-          : `internal error: ${error instanceof Error ? error.message : String(error)}`;
+      const why = error instanceof RowError ? error.message : failureOf(error).message;
       tally.fail(number, why);
       if (reject === undefined) yield withError(line, fields.errorField, why);
       else await reject(line);

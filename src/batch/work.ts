@@ -1,12 +1,11 @@
 import { isMainThread } from 'node:worker_threads';
 import type { Format } from '../document/types.js';
 import { OptionError } from '../engine.js';
-import { InputError } from '../read/errors.js';
-import { RuleError } from '../rules/shared/guarded.js';
 import { formattedFile, type OutputFormat } from '../write/format.js';
 import type { Counts, Summary } from '../write/json.js';
 import { type ByteStyle, bytesOf } from './bytes.js';
 import { accountOf, cleanFile, type ReadingOptions } from './clean-file.js';
+import { type Failure, failureOf } from './failure.js';
 import { type Marker, markAt } from './watch.js';
 
 /** Some files for one worker; small ones come in groups, so that the way there and back pays. */
@@ -28,7 +27,7 @@ export type Worked =
       readonly counts: Counts;
       readonly brake: Summary['brake'];
     }
-  | { readonly status: 'failed'; readonly message: string; readonly hint?: string };
+  | ({ readonly status: 'failed' } & Failure);
 
 /** Cleans files one after the other. One that cannot be read, or that chaff stumbles over, does not keep the others from being done. */
 export async function work(order: Work): Promise<Worked[]> {
@@ -67,9 +66,7 @@ async function cleanOne(input: string, { options, format, style }: Work): Promis
 }
 
 export function failure(error: unknown): Extract<Worked, { status: 'failed' }> {
-  if (error instanceof InputError) return { status: 'failed', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
-  if (error instanceof RuleError) return { status: 'failed', message: error.message, hint: '--disable leaves it out' };
-  return { status: 'failed', message: `internal error: ${error instanceof Error ? error.message : String(error)}`, hint: 'please report it' };
+  return { status: 'failed', ...failureOf(error) };
 }
 
 export default work;

@@ -1,4 +1,5 @@
 import { byteStream } from '../batch/byte-stream.js';
+import { failureOf } from '../batch/failure.js';
 import { OutputError, writeOutput } from '../batch/output-file.js';
 import { optionsFor } from '../config/apply.js';
 import { cleanSource, OptionError } from '../engine.js';
@@ -6,7 +7,6 @@ import { decode, isEncoding } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
 import { unpacked } from '../read/gzip.js';
 import { type WarcPage, warcPages } from '../read/warc.js';
-import { RuleError } from '../rules/shared/guarded.js';
 import { countsLine } from '../write/batch-summary.js';
 import { renderMarkup, type TextFormat } from '../write/format.js';
 import { summarise } from '../write/json.js';
@@ -67,12 +67,7 @@ async function* rowsOf(
     } catch (error) {
       if (error instanceof OptionError) throw error;
       tally.failed++;
-      messages.error(
-        error instanceof InputError || error instanceof RuleError
-          ? error.message
-          : `internal error: ${error instanceof Error ? error.message : String(error)}`,
-        page.uri,
-      );
+      messages.error(failureOf(error).message, page.uri);
     }
   }
 }

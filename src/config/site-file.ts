@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { USUAL_BYTES } from '../read/input.js';
+import { unpackedFile } from '../read/input.js';
 import type { SiteProfile } from '../site/profile.js';
 import { profileFrom } from '../site/validate.js';
 import { ConfigError, unreadable } from './config.js';
@@ -13,14 +13,9 @@ export async function readProfile(path: string): Promise<SiteProfile> {
 
 async function valueIn(path: string): Promise<unknown> {
   try {
-    return JSON.parse(Buffer.from(await bytesIn(path)).toString());
+    return JSON.parse(Buffer.from(await unpackedFile(await readFile(path))).toString());
   } catch (error) {
     if (error instanceof SyntaxError) throw new ConfigError(path, 'it is no JSON (make a profile with "chaff learn")');
     throw unreadable(path, error);
   }
-}
-
-async function bytesIn(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? (await import('../read/gzip.js')).gunzipped(bytes, USUAL_BYTES) : bytes;
 }

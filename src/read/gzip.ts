@@ -3,13 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip, createGzip, type Gunzip, type Gzip, gunzip } from 'node:zlib';
 import { InputError, tooLarge } from './errors.js';
+import { isGzip } from './is-gzip.js';
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-
-/** True for the first bytes of a gzip file, which no text begins with. */
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
 
 /** Unpacks a whole file. Throws `InputError` for damaged gzip, and for what unpacks to more than so many bytes. */
 export async function gunzipped(bytes: Uint8Array, most: number): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import { createReadStream, fstatSync, readFileSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { InputError, MOST_BYTES, tooLarge } from './errors.js';
+import { isGzip } from './is-gzip.js';
 import { pathOf } from './names.js';
 
 /** The name by which standard input is asked for, as POSIX has it. */
@@ -34,10 +35,15 @@ export async function readInput(path: string, from: HasStdin, most: number = USU
   const allowed = Math.min(most, MOST_BYTES);
   try {
     const bytes = path === STDIN ? await readStdin(from.stdin, allowed) : await readPath(path, allowed);
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? await (await import('./gzip.js')).gunzipped(bytes, allowed) : bytes;
+    return await unpackedFile(bytes, allowed);
   } catch (error) {
     throw describeInputError(error);
   }
+}
+
+/** The bytes of a whole file, unpacked where they are gzip. Throws `InputError`. */
+export async function unpackedFile(bytes: Uint8Array, most: number = USUAL_BYTES): Promise<Uint8Array> {
+  return isGzip(bytes) ? (await import('./gzip.js')).gunzipped(bytes, most) : bytes;
 }
 
 /** Files at once: who asks has nothing else to do, and threads for it take longer to start than most files to read. */

@@ -2,9 +2,7 @@ import { letters } from '../document/letters.js';
 import { isHeadlineLike, isProse } from '../document/shape.js';
 import { defineRule } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
-
-/** Notices state; what asks is a title: "All rights reserved, but by whom?" */
-const QUESTION = /[?？؟]\s*$/u;
+import { isQuestion } from './shared/questions.js';
 
 const LOWER_CASE = letters`/^\p{Ll}{2,}$/`;
 const LOWER_BEFORE = 1;
@@ -39,7 +37,8 @@ export const legalNotice = defineRule({
     ],
   },
   judge: (block, context) => {
-    const isNone = isHeadlineLike(block) ? QUESTION.test(block.text) : isProse(block) && isInSentence(block.text);
+    // Notices state; what asks is a title: "All rights reserved, but by whom?"
+    const isNone = isHeadlineLike(block) ? isQuestion(block) : isProse(block) && isInSentence(block.text);
     return isNone ? undefined : judgeAppeal(block, context, 'legal');
   },
 });

@@ -2,6 +2,7 @@ import { isHeadlineLike, isProse } from '../document/shape.js';
 import { fingerprint, sameBlock, sameWords } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding } from './rule.js';
+import { tagOf } from './shared/elements.js';
 
 /** Blocks from the top among which the title and the dek are looked for, and in which they can occur again. */
 const ORIGINALS = 4;
@@ -56,9 +57,9 @@ export const repeatedLead = defineRule({
 });
 
 /** Of two copies a heading is the title and the other one a link to it, in a menu or in a path, and no heading goes above the first. */
-function rank({ document: { elements } }: Context, { kind, markup }: Block): number {
-  if (kind !== 'heading') return 0;
-  return elements[markup?.element ?? -1]?.tag === 'h1' ? 2 : 1;
+function rank({ document }: Context, block: Block): number {
+  if (block.kind !== 'heading') return 0;
+  return tagOf(document, block) === 'h1' ? 2 : 1;
 }
 
 /** True where no prose stands between two copies, and many blocks or one of a page's frame do. */

@@ -12,6 +12,11 @@ export function elementsWithin(elements: readonly Element[], test: (element: Ele
   return inside;
 }
 
+/** The tag of the element of a block; undefined in texts. */
+export function tagOf({ elements }: Document, { markup }: Block): string | undefined {
+  return elements[markup?.element ?? -1]?.tag;
+}
+
 /** Whether a block stands in an element that passes a test; worked out once a document. */
 export function withinElements(document: Document, test: (element: Element, index: number) => boolean): (block: Block) => boolean {
   const inside = elementsWithin(document.elements, test);

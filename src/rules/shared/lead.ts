@@ -2,6 +2,7 @@ import type { Document } from '../../document/document.js';
 import { sameWords } from '../../document/similarity.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
+import { tagOf } from './elements.js';
 
 /** Blocks after the title among which its dek is looked for. */
 const REACH = 4;
@@ -23,8 +24,4 @@ export function leadOf(context: Context): ReadonlySet<Block> {
 
 function isRanked(document: Document, block: Block, title: string | undefined): boolean {
   return block.kind === 'heading' && title !== undefined && sameWords(document, block, title);
-}
-
-function tagOf({ elements }: Document, { markup }: Block): string | undefined {
-  return elements[markup?.element ?? -1]?.tag;
 }

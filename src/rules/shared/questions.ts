@@ -2,12 +2,16 @@ import { readsLikeText } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
 
+const QUESTION_MARK = /[?？؟]\s*$/u;
 /** Words of the shortest question that somebody answers; menus have shorter ones. */
 const QUESTION_WORDS = 3;
-const QUESTION = /[?？؟]\s*$/u;
+
+export function isQuestion({ text }: Block): boolean {
+  return QUESTION_MARK.test(text);
+}
 
 /** "Frequently asked questions" over a question with its answer, as against the entry of a menu. */
 export function headsQuestions({ index }: Block, { blocks }: Context): boolean {
   const [question, answer] = blocks.slice(index + 1, index + 3);
-  return answer !== undefined && question.words >= QUESTION_WORDS && QUESTION.test(question.text) && readsLikeText(answer);
+  return answer !== undefined && question.words >= QUESTION_WORDS && isQuestion(question) && readsLikeText(answer);
 }
