@@ -1,5 +1,5 @@
 import { unlinkSync } from 'node:fs';
-import { type FileHandle, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { nameFromBytes, pathOf } from '../read/names.js';
 import { makeFolders } from './folders.js';
@@ -140,11 +140,17 @@ async function outputAt(path: string, { force, replacesLinks }: OutputOptions): 
   const found = await lstat(pathOf(path)).catch(() => undefined);
   if (found === undefined) return { target: path };
   if (found.isSymbolicLink() && replacesLinks === true && force) return { target: path };
-  const target = found.isSymbolicLink() ? await nameFromBytes(await attempt(realpath(pathOf(path), { encoding: 'buffer' }))) : path;
-  const stats = await attempt(lstat(pathOf(target)));
+  const stats = await attempt(stat(pathOf(path)).catch(found.isSymbolicLink() ? namingLink : undefined));
   if (stats.isDirectory()) throw new OutputError(...FAILURES.EISDIR);
   if (stats.isFile() && !force) throw new OutputError('exists', 'is there already', 'use --force to replace it');
+  // A pipe, as behind /dev/stderr, has no name of its own.
+  const target = found.isSymbolicLink() && stats.isFile() ? nameFromBytes(await attempt(realpath(pathOf(path), { encoding: 'buffer' }))) : path;
   return { target, existing: { isFile: stats.isFile(), mode: stats.mode & 0o7777, uid: stats.uid, gid: stats.gid } };
+}
+
+function namingLink(error: unknown): never {
+  const leadsNowhere = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  throw leadsNowhere ? new OutputError('no-folder', 'cannot be created', 'it is a link that leads nowhere') : error;
 }
 
 async function writeTo(

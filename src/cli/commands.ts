@@ -36,7 +36,7 @@ import { addNegations } from './negations.js';
 import { send } from './output.js';
 import type { ReportFlags } from './report.js';
 import type { Environment, Streams } from './streams.js';
-import { addOne, parseJobs, parseQuestion, parseSeconds, parseWidth } from './values.js';
+import { addOne, parseJobs, parsePath, parseQuestion, parseSeconds, parseWidth } from './values.js';
 import type { WarcFlags } from './warc.js';
 
 interface CleanFlags extends CleaningFlags, StyleFlags, OutputFlags, ColorFlags, FormatFlags {
@@ -135,8 +135,8 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .command('clean')
     .description('clean many files, each to one of its own')
     .argument('[paths...]', 'files, folders or glob patterns')
-    .option('--out <folder>', 'where the results go; it mirrors names and folders')
-    .addOption(new Option('--out-dir <folder>', 'the same as --out').hideHelp())
+    .option('--out <folder>', 'where the results go; it mirrors names and folders', parsePath)
+    .addOption(new Option('--out-dir <folder>', 'the same as --out').argParser(parsePath).hideHelp())
     .option('-i, --in-place', 'replace the inputs themselves; texts only')
     .option('--backup <ending>', 'keep what was replaced in place under its name and this ending')
     .option('--learn', 'read all first, and drop what repeats over them; for pages of one site')
@@ -147,9 +147,9 @@ function addBatch(program: Command, { streams, env, done }: Surroundings): void 
     .option('--dry-run', 'write nothing, and print what would be written')
     .option('--force', 'replace results that are there already')
     .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, [])
-    .option('--files-from <file>', 'a list of further paths, one a line; "-" is standard input')
+    .option('--files-from <file>', 'a list of further paths, one a line; "-" is standard input', parsePath)
     .option('-0, --null', 'paths in that list end in NUL')
-    .option('--files0-from <file>', 'a list of further paths, each with a NUL behind it');
+    .option('--files0-from <file>', 'a list of further paths, each with a NUL behind it', parsePath);
   addFormatFlags(batch);
   addStyleFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(addEncodingFlag(batch))))).action(
     async (paths: string[], flags: CleaningFlags & StyleFlags & BatchFlags) => {
@@ -185,7 +185,7 @@ function addJsonl(program: Command, { streams, env, done }: Surroundings): void 
     .option('--error-field <name>', 'where it is said why a row could not be cleaned')
     .option('--site-field <name>', 'the field that holds a profile of the site that the row comes from, where there is one')
     .option('--learn-field <name>', 'clean nothing, and put the profile of each page here, to be added to those of its site')
-    .option('--rejects <file>', 'takes the rows that could not be cleaned, which then do not come out');
+    .option('--rejects <file>', 'takes the rows that could not be cleaned, which then do not come out', parsePath);
   addTextFormatFlag(jsonl);
   addOutputFlags(addJudgementFlags(addTitleFlags(addCleaningFlags(jsonl)))).action(
     async (file: string | undefined, flags: CleaningFlags & JsonlFlags) => {
@@ -220,8 +220,8 @@ function addCheck(program: Command, { streams, env, done }: Surroundings): void 
     .description('compare what inputs give with their golden files, NAME.clean.txt beside NAME.html')
     .argument('<paths...>', 'files, folders or glob patterns')
     .option('--update', 'write the golden files that differ or are missing')
-    .option('--golden-dir <folder>', 'where the golden files are, as NAME.txt')
-    .option('--unpack <file>', 'write the golden files that the page of a report gave away, and compare those')
+    .option('--golden-dir <folder>', 'where the golden files are, as NAME.txt', parsePath)
+    .option('--unpack <file>', 'write the golden files that the page of a report gave away, and compare those', parsePath)
     .addOption(new Option('--format <name>', 'how to report').choices(['diff', 'junit', 'tap']).default('diff'))
     .option('--ignore <pattern>', 'what to leave out, as in .gitignore; can be repeated', addOne, []);
   addColorFlag(addTitleFlags(addCleaningFlags(addEncodingFlag(check))), 'the diff').action(
@@ -237,7 +237,7 @@ function addReport(program: Command, { streams, env, done }: Surroundings): void
     .command('report')
     .description('make one page on which people look over what is dropped, and judge it')
     .argument('<paths...>', 'files, folders or glob patterns')
-    .option('-o, --output <file>', 'the page, as in report.html')
+    .option('-o, --output <file>', 'the page, as in report.html', parsePath)
     .option('--force', 'replace the page when it is there already')
     .option('--jobs <number>', 'how many workers; as many as pay when absent', parseJobs)
     .option('--timeout <seconds>', 'how long a worker may stay at a file; 60 when absent', parseSeconds)

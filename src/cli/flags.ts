@@ -14,7 +14,19 @@ import { OUTPUT_FORMATS, type OutputFormat, TEXT_FORMATS } from '../write/format
 import type { FileOptions } from './files.js';
 import type { Messages } from './messages.js';
 import type { Environment } from './streams.js';
-import { addCategories, addOne, addRules, parseCount, parseEncoding, parseOutputEncoding, parsePercent, parseSize, ruleFor } from './values.js';
+import {
+  addCategories,
+  addOne,
+  addPath,
+  addRules,
+  parseCount,
+  parseEncoding,
+  parseOutputEncoding,
+  parsePath,
+  parsePercent,
+  parseSize,
+  ruleFor,
+} from './values.js';
 
 export interface ReadingFlags {
   readonly input: 'auto' | 'text' | 'html';
@@ -86,9 +98,9 @@ export function addCleaningFlags(command: Command): Command {
     .option('--max-size <size>', 'bytes that an input may have, unpacked, as in 64M', parseSize)
     .option('--max-blocks <number>', 'lines or paragraphs that an input may have', parseCount)
     .option('--max-removed <percent>', 'when more of the words would go, drop nothing and say so', parsePercent)
-    .option('--rules <file>', 'a module with rules of your own; can be repeated', addOne, [])
-    .option('--site <file>', 'what repeats over the pages of the site, as "chaff learn" has written it')
-    .option('--config <file>', 'the config file, instead of those that are found')
+    .option('--rules <file>', 'a module with rules of your own; can be repeated', addPath, [])
+    .option('--site <file>', 'what repeats over the pages of the site, as "chaff learn" has written it', parsePath)
+    .option('--config <file>', 'the config file, instead of those that are found', parsePath)
     .option('--no-config', 'look at no config file');
 }
 
@@ -125,10 +137,16 @@ export function addTextFormatFlag(command: Command): Command {
   );
 }
 
+/** Names of standard output, which is a stream whatever it leads to. */
+const STDOUT: ReadonlySet<unknown> = new Set(['-', '/dev/stdout']);
+
 export function addOutputFlags(command: Command): Command {
   return command
-    .option('-o, --output <file>', 'write to a file; gzip when its name ends in .gz')
-    .option('--force', 'replace the output when it is there already');
+    .option('-o, --output <file>', 'write to a file, "-" for standard output; gzip when its name ends in .gz', parsePath)
+    .option('--force', 'replace the output when it is there already')
+    .hook('preAction', () => {
+      if (STDOUT.has(command.getOptionValue('output'))) command.setOptionValue('output', undefined);
+    });
 }
 
 /** For commands that write texts. */

@@ -43,6 +43,6 @@ export class Messages {
 }
 
 function line(what: string, about: string | undefined, hint: string | undefined): string {
-  const subject = about === undefined ? '' : `${printable(about)}: `;
+  const subject = about === undefined ? '' : `${printable(about === '' ? '""' : about)}: `;
   return `chaff: ${subject}${printable(what)}${hint === undefined ? '' : ` (${printable(hint)})`}\n`;
 }

@@ -10,6 +10,7 @@ import { configFiles } from '../config/discover.js';
 import { configWithFlags } from '../config/export.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
+import { STDIN } from '../read/input.js';
 import { VERSION } from '../version.js';
 import { BatchSummary } from '../write/batch-summary.js';
 import { USUAL_TIMEOUT } from './batch.js';
@@ -41,7 +42,8 @@ export async function reportCommand(
   env: Environment,
 ): Promise<ExitCode> {
   const { output } = flags;
-  if (output === undefined) throw new OptionError('nobody says where the report goes (use --output FILE)');
+  // Sums go to standard output.
+  if (output === undefined || output === STDIN) throw new OptionError('nobody says where the report goes (use --output FILE)');
   const file = configFile(flags);
   const folder = file === undefined ? resolve('.') : dirname(resolve(file));
   const fromFolder = (path: string): string => dotted(relative(folder, resolve(path)));

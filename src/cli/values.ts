@@ -11,6 +11,16 @@ export function addOne(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
+/** An empty name is that of a variable which the shell does not know. */
+export function parsePath(value: string): string {
+  if (value === '') throw new InvalidArgumentError('It must be a name.');
+  return value;
+}
+
+export function addPath(value: string, before: readonly string[]): string[] {
+  return addOne(parsePath(value), before);
+}
+
 /** Rules can be in modules that are not loaded yet: whether there are such is seen later. */
 export function addRules(value: string, before: readonly string[]): string[] {
   return [...before, ...names(value)];

@@ -76,7 +76,7 @@ function messageOf(error: unknown): string {
 function shortName(file: string): string {
   const here = currentFolder();
   const way = here === undefined ? file : relative(here, file);
-  return way.startsWith('..') ? file : way;
+  return way === '' || way.startsWith('..') ? file : way;
 }
 
 const LISTS = ['keep', 'drop', 'enable', 'disable', 'keepText', 'dropText'] as const;

@@ -13,7 +13,8 @@ export async function readProfile(path: string): Promise<SiteProfile> {
 
 async function valueIn(path: string): Promise<unknown> {
   try {
-    return JSON.parse(Buffer.from(await unpackedFile(await readFile(path))).toString());
+    // People edit profiles, and some editors leave a byte order mark.
+    return JSON.parse(new TextDecoder().decode(await unpackedFile(await readFile(path))));
   } catch (error) {
     if (error instanceof SyntaxError) throw new ConfigError(path, 'it is no JSON (make a profile with "chaff learn")');
     throw unreadable(path, error);

@@ -11,6 +11,9 @@ export function profileFrom(value: unknown): SiteProfile | string {
   if (!Array.isArray(blocks)) return '"blocks" must be a list';
   const wrong = blocks.findIndex((block) => !isBlock(block, pages));
   if (wrong >= 0) return `"blocks[${wrong}]" must have an "id" of 16 hexadecimal digits, "pages" from 1 to ${pages}, and a "text"`;
+  const ids = new Set<string>();
+  const again = (blocks as SiteProfile['blocks']).findIndex(({ id }) => ids.size === ids.add(id).size);
+  if (again >= 0) return `"blocks[${again}]" has an "id" that another block has`;
   return { schema, kind, pages, blocks } as SiteProfile;
 }
 

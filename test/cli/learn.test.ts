@@ -51,6 +51,19 @@ describe('chaff learn', () => {
     expect(await chaff(['learn', 'cut.json.gz'], { cwd })).toEqual(refusal(78, 'cut.json.gz: damaged gzip: unexpected end of file'));
   });
 
+  it('takes a profile that an editor has marked, and none in which a block stands twice', async () => {
+    const cwd = siteFolder();
+    const { stdout: profile } = await chaff(['learn', 'in', '-o', '/dev/stdout'], { cwd });
+    writeFileSync(join(cwd, 'marked.json'), `\ufeff${profile}`);
+    expect(await chaff(['--site', 'marked.json', 'in/1.txt'], { cwd })).toEqual(printed(`${story(1)}\n`));
+    writeFileSync(
+      join(cwd, 'twice.json'),
+      profile.replace(/^ {4}.+,$/m, (line) => `${line}\n${line}`),
+    );
+    const refused = refusal(78, 'twice.json: "blocks[1]" has an "id" that another block has (make one with "chaff learn")');
+    expect(await chaff(['learn', 'twice.json', 'in/1.txt'], { cwd })).toEqual(refused);
+  });
+
   it('names what it cannot read, and does the rest', async () => {
     const cwd = siteFolder({ 'in/bad.txt': '\u0000\u0001\u0000\u0002' });
     const { code, stdout, stderr } = await chaff(['learn', 'in'], { cwd });

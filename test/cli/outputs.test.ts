@@ -80,3 +80,36 @@ describe('a current folder that is gone', () => {
     expect(await gone(`chaff clean '${cwd}/in' --out out`, cwd)).toEqual(refusal(66, 'the current folder is gone (change to another one)'));
   });
 });
+
+describe('an output that is no file', () => {
+  it('can be standard output, by either name, whatever it leads to', async () => {
+    const cwd = folderOf({ 'a.txt': ARTICLE, 'there.txt': '' });
+    const flags = ['-', '/dev/stdout'];
+    for (const name of flags) expect(await chaff(['a.txt', '-o', name], { cwd })).toEqual(printed(CLEAN_ARTICLE));
+    expect(await bash('chaff a.txt -o - > there.txt && cat there.txt && ls', { cwd })).toEqual(printed(`${CLEAN_ARTICLE}a.txt\nthere.txt\n`));
+  });
+
+  it('can be a pipe that has no name of its own', async () => {
+    const cwd = folderOf({ 'a.txt': ARTICLE, 'rows.jsonl': 'no row\n' });
+    expect(await bash('chaff a.txt -o /dev/stderr 2>&1 >/dev/null | cat', { cwd })).toEqual(printed(CLEAN_ARTICLE));
+    expect(await bash('chaff a.txt -o /dev/fd/3 3>&1 | cat', { cwd })).toEqual(printed(CLEAN_ARTICLE));
+    const rejects = await chaff(['jsonl', '--field', 'text', '--rejects', '/dev/null', 'rows.jsonl'], { cwd });
+    expect(rejects).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('went to "/dev/null"') });
+  });
+
+  it('is no link that leads nowhere, and says so', async () => {
+    const cwd = folderOf({ 'a.txt': ARTICLE });
+    const line = 'link: cannot be created (it is a link that leads nowhere)';
+    expect(await bash('ln -s nowhere link; chaff a.txt -o link', { cwd })).toEqual(refusal(73, line));
+  });
+
+  it('has a name, which an unset variable has not', async () => {
+    const cwd = folderOf({ 'a.txt': ARTICLE });
+    const empty = (flag: string): string => `option '${flag}' argument '' is invalid. It must be a name.`;
+    expect(await bash('chaff clean a.txt --out "$NONE"', { cwd })).toEqual(refusal(64, empty('--out <folder>')));
+    expect(await bash('chaff a.txt -o "$NONE"', { cwd })).toEqual(refusal(64, empty('-o, --output <file>')));
+    expect(await bash('chaff a.txt --rules "$NONE"', { cwd })).toEqual(refusal(64, empty('--rules <file>')));
+    expect(await bash('chaff "$NONE"', { cwd })).toEqual(refusal(66, '"": no such file (check the name)'));
+    expect(Object.keys(filesIn(cwd))).toEqual(['a.txt']);
+  });
+});

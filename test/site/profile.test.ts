@@ -75,6 +75,11 @@ describe('a profile of a site', () => {
 
   const schema = new Ajv().compile(JSON.parse(readFileSync(join(ROOT, 'src/site/site-profile.schema.json'), 'utf8')));
   const block = { id: '0123456789abcdef', pages: 2, text: 'Home' };
+  it('has each block once, which no schema can say', () => {
+    const twice = { schema: 1, kind: 'site-profile', pages: 3, blocks: [block, { ...block, text: 'home' }] };
+    expect(profileFrom(twice)).toBe('"blocks[1]" has an "id" that another block has');
+  });
+
   it.each<[string, unknown, boolean]>([
     ['a profile', { schema: 1, kind: 'site-profile', pages: 3, blocks: [block] }, true],
     ['no blocks', { schema: 1, kind: 'site-profile', pages: 0, blocks: [] }, true],
