@@ -14,6 +14,7 @@ const MOSTLY = 0.6;
 /** Menus and lists are lines as short as verse, but do not go on after a comma. */
 const RUNS_ON = /[,;]["”’»]?\s*$/u;
 const FEWEST_RUNNING_ON = 0.15;
+const BEGINS_LOW = letters`/^\s*\p{Ll}/`;
 /** The name of a part, over a stanza of a song, and how many of them make one whose lines do not go on: "[Chorus]". */
 const PART = letters`/^\s*[[(](?:verse|chorus|bridge|intro|outro|hook|refrain|strophe|couplet|coro|estribillo|estrofa|puente|ponte|verso|refrão|strofa|ritornello|zwrotka|refren|куплет|припев)(?:[^\p{L}\])][^\])]{0,20})?[\])]\s*$/i`;
 const FEWEST_PARTS = 2;
@@ -31,6 +32,14 @@ const NONE: ReadonlySet<Block> = new Set();
 /** True for a poem or a song, whose lines may read like labels: "Log in," or "Share it". */
 export function isVerse(context: Context): boolean {
   return context.once(consistsOfVerses);
+}
+
+/** True for a line of a stanza whose sentence has begun above it or goes on below: it says nothing by itself. */
+export function isWithinVerse({ index, gap, text }: Block, context: Context): boolean {
+  if (context.once(versesIn).length === 0) return false;
+  const [above, below] = [context.blocks[index - 1], context.blocks[index + 1]];
+  if (below?.gap === 'line' && (RUNS_ON.test(text) || BEGINS_LOW.test(below.text))) return true;
+  return gap === 'line' && above !== undefined && RUNS_ON.test(above.text);
 }
 
 /** True for a scene or an interview, most of whose lines are spoken: they too may read like labels. */
@@ -59,14 +68,20 @@ function fewestOf({ length }: readonly Block[]): number {
 }
 
 function consistsOfVerses(context: Context): boolean {
-  const { blocks } = context;
-  const fewest = fewestOf(blocks);
-  if (blocks.filter(isVerseLine).length < fewest) return false;
-  const stanzas = context.once(groupsIn).filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine));
-  const verses = stanzas.flat();
-  if (verses.length < fewest) return false;
+  const verses = context.once(versesIn);
+  if (verses.length === 0) return false;
   const goesOn = verses.filter(({ text }) => RUNS_ON.test(text)).length >= verses.length * FEWEST_RUNNING_ON;
   return goesOn || verses.filter(({ text }) => PART.test(text)).length >= FEWEST_PARTS;
+}
+
+/** The lines of all stanzas, in a document that mostly consists of such. */
+function versesIn(context: Context): readonly Block[] {
+  const { blocks } = context;
+  const fewest = fewestOf(blocks);
+  if (blocks.filter(isVerseLine).length < fewest) return [];
+  const stanzas = context.once(groupsIn).filter((group) => group.length >= STANZA_LINES && group.every(isVerseLine));
+  const verses = stanzas.flat();
+  return verses.length < fewest ? [] : verses;
 }
 
 function consistsOfSpeech({ blocks }: Context): boolean {

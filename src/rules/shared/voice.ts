@@ -2,7 +2,7 @@ import { letters } from '../../document/letters.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
 import type { Context } from '../rule.js';
-import { isTerm, isVerse } from './layout.js';
+import { isTerm, isVerse, isWithinVerse } from './layout.js';
 
 const QUOTED = /“[^“”]*(?:”|$)|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|"[^"]*"/g;
 /** What any quote begins with; most blocks have none, and need not be searched further. */
@@ -49,13 +49,13 @@ function beginsLikeManual({ blocks }: Context): boolean {
 
 /**
  * The phrases of some topics that a block says to its reader in its own voice: not what it quotes, nor what it tells of others
- * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual, nor a label in
- * code, in dialogue, in verse, or over its definition.
+ * ("readers who …", "asked them to …", "how do I …", the topic `reported`), nor the steps of a manual, nor a sentence that
+ * runs over lines of verse, nor a label in code, in dialogue, in verse, or over its definition.
  */
 export function spokenHits(block: Block, context: Context, ...topics: readonly string[]): readonly Hit[] {
   const hits = context.hits(block, ...topics).slice(0, MOST);
   if (hits.length === 0) return hits;
-  if (STEP.test(block.text) || isManual(context)) return [];
+  if (STEP.test(block.text) || isManual(context) || isWithinVerse(block, context)) return [];
   const quotes = quotedSpans(block);
   const reports = context
     .hits(block, 'reported')
