@@ -4,7 +4,7 @@
  * CommonJS, because Node starts that sooner and because `require` of a package can wait within a function.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, promises, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
@@ -15,6 +15,12 @@ const PROGRAM = './program.js';
 const INLINED = new Set(['commander', 'get-east-asian-width']);
 /** Of use to some runs, and not worth a second copy: they are read from the library's modules. */
 const DATA = /\/(?:tables|weights)\/\w+\.generated\.js$|\/page\.generated\.js$/;
+const PROMISES = `import fs from 'node:fs';
+export const { constants } = fs;
+${Object.keys(promises)
+  .filter((name) => name !== 'constants')
+  .map((name) => `export const ${name} = (...all) => fs.promises.${name}(...all);`)
+  .join('\n')}`;
 
 const doors = {
   name: 'doors',
@@ -33,6 +39,9 @@ const doors = {
       };
     });
     onResolve({ filter: /^\.\/cheerio\.js$/ }, () => ({ path: '../read/html/cheerio.cjs', external: true }));
+    // Node loads it for some milliseconds, which is for those who await something of it.
+    onResolve({ filter: /^node:fs\/promises$/ }, () => ({ path: 'promises', namespace: 'promises' }));
+    onLoad({ filter: /./, namespace: 'promises' }, () => ({ contents: PROMISES }));
     // Commander can start programs, which chaff has none of.
     onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
       importer.includes('commander') ? { path: 'none', namespace: 'none' } : undefined,
@@ -96,6 +105,7 @@ writeFileSync(
       contents: `
         import { compiled } from './launch/compiled.js';
         export { run } from './cli/main.js';
+        export { standardStreams } from './cli/standard-streams.js';
         export const build = BUILD;
         export const part = (name) => compiled('${PROGRAM}', BUILD)[name];`,
       resolveDir: `${root}src`,

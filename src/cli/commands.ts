@@ -307,7 +307,7 @@ async function isRule([name, ...others]: readonly string[]): Promise<boolean> {
 }
 
 function messagesFor(flags: ReadingFlags, streams: Streams): Messages {
-  return new Messages(streams.stderr, flags.quiet === true, flags.verbose === true);
+  return new Messages(streams, flags.quiet === true, flags.verbose === true);
 }
 
 function pathsOf(files: readonly string[]): readonly string[] {

@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], streams: Streams, env: Enviro
 async function report(error: unknown, streams: Streams, debug: boolean): Promise<ExitCode> {
   if (isBrokenPipe(error)) return ExitCode.Done;
   const { Messages } = await import('./messages.js');
-  const messages = new Messages(streams.stderr, false);
+  const messages = new Messages(streams, false);
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
     messages.error('the current folder is gone', undefined, 'change to another one');

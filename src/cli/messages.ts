@@ -1,5 +1,5 @@
-import type { Writable } from 'node:stream';
 import { shownName } from '../read/names.js';
+import type { Output, Streams } from './streams.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
@@ -12,7 +12,7 @@ export function printable(text: string): string {
 }
 
 /** How a text is shown: a terminal must not be steered by what a scrape holds, a file or a pipe gets every character. */
-export function showOn(stream: { readonly isTTY?: boolean }): (text: string) => string {
+export function showOn(stream: Output): (text: string) => string {
   return stream.isTTY === true ? (text) => text.replace(TERMINAL_CONTROLS, escaped) : (text) => text;
 }
 
@@ -23,13 +23,13 @@ function escaped(unit: string): string {
 /** Writes messages as `chaff: FILE: what happened (hint)`, one line each. */
 export class Messages {
   constructor(
-    private readonly stderr: Writable,
+    private readonly streams: Pick<Streams, 'stderr'>,
     private readonly quiet: boolean,
     private readonly verbose = false,
   ) {}
 
   error(what: string, about?: string, hint?: string): void {
-    this.stderr.write(line(what, about, hint));
+    this.streams.stderr.write(line(what, about, hint));
   }
 
   warning(what: string, about?: string, hint?: string): void {

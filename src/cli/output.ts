@@ -1,8 +1,7 @@
-import type { Writable } from 'node:stream';
-import type { Environment } from './streams.js';
+import type { Environment, Output } from './streams.js';
 
 /** Writes to a stream and waits until it has taken the text; rejects with the stream's error. */
-export function send(stream: Writable, text: string | Uint8Array): Promise<void> {
+export function send(stream: Output, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => (error ? reject(error) : resolve()));
   });
@@ -13,7 +12,7 @@ export function isBrokenPipe(error: unknown): boolean {
 }
 
 /** Colour is for terminals, unless the user or the environment says else; a flag beats the environment. */
-export function wantsColor(choice: string | false, stream: Writable & { isTTY?: boolean }, env: Environment): boolean {
+export function wantsColor(choice: string | false, stream: Output, env: Environment): boolean {
   if (choice === 'always') return true;
   if (choice === 'never' || choice === false) return false;
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;

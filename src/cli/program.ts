@@ -37,15 +37,15 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
     return code;
   } catch (error) {
     if (error instanceof OptionError) {
-      new Messages(streams.stderr, false).error(error.message);
+      new Messages(streams, false).error(error.message);
       return ExitCode.Usage;
     }
     if (error instanceof RuleError) {
-      new Messages(streams.stderr, false).error(error.message, undefined, '--disable leaves it out');
+      new Messages(streams, false).error(error.message, undefined, '--disable leaves it out');
       return ExitCode.Config;
     }
     if (error instanceof ConfigError) {
-      new Messages(streams.stderr, false).error(error.message, error.file);
+      new Messages(streams, false).error(error.message, error.file);
       return error.isForbidden ? ExitCode.NoPermission : ExitCode.Config;
     }
     if (!(error instanceof CommanderError)) throw error;

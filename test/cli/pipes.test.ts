@@ -25,6 +25,13 @@ describe('standard output', () => {
     expect(stdout.split('\n').slice(1)).toEqual(['0 0', '']);
   });
 
+  it('gets all of it through a pipe that somebody has told not to wait', async () => {
+    const { code, stdout, stderr } = await bash('{ dd oflag=nonblock count=0 status=none < /dev/null; chaff long.txt; } | { sleep 0.5; cat; }', {
+      cwd,
+    });
+    expect({ code, stderr, length: stdout.length }).toEqual({ code: 0, stderr: '', length: LONG.length });
+  });
+
   it('can be closed from the start', async () => {
     expect(await bash('chaff article.txt >&-', { cwd })).toEqual(printed(''));
   });
