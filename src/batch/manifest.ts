@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathOf } from '../read/names.js';
 import type { Counts, Summary } from '../write/json.js';
-import { writeOutput } from './output-file.js';
+import { OutputError, RunError, writeOutput } from './output-file.js';
 import type { Job } from './plan.js';
 
 /**
@@ -30,11 +30,30 @@ function hashOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** What an earlier run has left; undefined where there was none. A line that was cut off is passed over. */
+/**
+ * What an earlier run has left; undefined where there was none, or one that was killed at once. A line that was cut off is passed over.
+ * Throws `RunError` for what is there and cannot be gone by.
+ */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readFile(pathOf(join(folder, MANIFEST)), 'utf8').catch(() => undefined);
-  const records = text?.split('\n').flatMap(parsed) ?? [];
-  return records.length === 0 ? undefined : new Manifest(folder, records);
+  const path = join(folder, MANIFEST);
+  try {
+    const stats = await lstat(pathOf(path)).catch(absent);
+    if (stats === undefined) return undefined;
+    if (stats.isSymbolicLink()) throw new OutputError('forbidden', 'would be written outside of the output folder', 'it is a link');
+    if (!stats.isFile() && !stats.isDirectory()) throw new OutputError('no-folder', 'cannot be created', 'something else than a file is there');
+    const lines = (await readFile(pathOf(path), 'utf8')).split('\n');
+    const records = lines.flatMap(parsed);
+    if (records.some(({ options }) => typeof options === 'string')) return new Manifest(folder, records);
+    if (lines.length === 1) return undefined;
+    throw new OutputError('failed', 'is damaged, and does not say what was done', 'remove it; results that are there need --force then');
+  } catch (error) {
+    throw new RunError(path, error);
+  }
+}
+
+function absent(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+  throw error;
 }
 
 function parsed(line: string): Record<string, unknown>[] {
@@ -59,7 +78,7 @@ export class Manifest {
     for (const record of records) {
       if (typeof record.options === 'string') this.heads.add(record.options);
       else if (typeof record.begun === 'string') this.outputs.set(record.begun, this.outputs.get(record.begun));
-      else if (typeof record.output === 'string') this.outputs.set(record.output, record as unknown as Entry);
+      else if (isEntry(record)) this.outputs.set(record.output, record);
     }
   }
 
@@ -89,6 +108,13 @@ export class Manifest {
     const heads = [...this.heads].map((options) => lineOf(headOf(options)));
     return [...heads, ...[...this.outputs].map(([begun, entry]) => lineOf(entry ?? { begun }))].join('');
   }
+}
+
+/** Records of people's own making may lack something. */
+function isEntry(record: object): record is Entry {
+  const { output, counts } = record as Partial<Entry>;
+  const numbers = [counts?.blocks?.kept, counts?.words?.kept, counts?.words?.dropped, ...Object.values(counts?.categories ?? { none: undefined })];
+  return typeof output === 'string' && numbers.every(Number.isSafeInteger);
 }
 
 function headOf(options: string): object {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bash, chaff, printed, refusal } from '../support/cli.js';
+import { bash, chaff, printed, type Run, refusal } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE } from '../support/cli-texts.js';
 import { filesIn, folderMaker } from '../support/folders.js';
 
@@ -78,6 +78,37 @@ describe('a current folder that is gone', () => {
   it('is named where it is needed', async () => {
     const cwd = folderOf(BATCH);
     expect(await gone(`chaff clean '${cwd}/in' --out out`, cwd)).toEqual(refusal(66, 'the current folder is gone (change to another one)'));
+  });
+});
+
+describe('a record that is damaged', () => {
+  const MANIFEST = 'out/.chaff-manifest.jsonl';
+  const batch = (cwd: string, ...flags: string[]): Promise<Run> => chaff(['clean', 'in', '--out', 'out', ...flags], { cwd });
+
+  it.each([
+    ['says nothing', 'echo lost >', 74, 'is damaged, and does not say what was done (remove it; results that are there need --force then)'],
+    ['is a pipe', 'mkfifo', 73, 'cannot be created (something else than a file is there)'],
+    ['is a link', 'ln -s ../elsewhere', 77, 'would be written outside of the output folder (it is a link)'],
+  ])('is no reason to take results for a stranger’s: it %s', async (_, make, code, line) => {
+    const cwd = folderOf(BATCH);
+    await batch(cwd);
+    await bash(`rm ${MANIFEST}; ${make} ${MANIFEST}`, { cwd });
+    for (const flags of [['--resume'], ['--force'], []]) expect(await batch(cwd, ...flags)).toEqual(refusal(code, `${MANIFEST}: ${line}`));
+    expect(existsSync(join(cwd, 'elsewhere'))).toBe(false);
+  });
+
+  it('is none where the run was killed before its first line was whole', async () => {
+    const cwd = folderOf({ ...BATCH, [MANIFEST]: '{"schema":1,"opt' });
+    expect((await batch(cwd, '--resume')).stdout).toContain('2 cleaned\n');
+    expect((await batch(cwd, '--resume')).stdout).toContain('2 cleaned, 2 of them earlier');
+  });
+
+  it('has entries passed over that lack something', async () => {
+    const cwd = folderOf(BATCH);
+    await batch(cwd);
+    const manifest = readFileSync(join(cwd, MANIFEST), 'utf8');
+    writeFileSync(join(cwd, MANIFEST), manifest.replace(/"counts":\{.+(?=,"brake")/, '"counts":null'));
+    expect((await batch(cwd, '--resume')).stdout).toContain('2 cleaned, 1 of them earlier');
   });
 });
 
