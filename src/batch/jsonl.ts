@@ -1,5 +1,6 @@
 import { type ChaffOptions, cleanSource, OptionError } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
+import { tooLarge } from '../read/errors.js';
 import type { SiteProfile } from '../site/profile.js';
 import { profileFrom } from '../site/validate.js';
 import { renderMarkup, type TextFormat } from '../write/format.js';
@@ -16,6 +17,8 @@ export interface RowFields {
   /** Where the clean text goes, and in what form. */
   readonly outField: string;
   readonly format: TextFormat;
+  /** Of a text; in UTF-8. */
+  readonly mostBytes: number;
   /** Where the account goes, if anywhere. */
   readonly explainField?: string;
   /** Where it is said why a row could not be cleaned, if anywhere. */
@@ -72,8 +75,9 @@ export async function* cleanRows(
       if (error instanceof OptionError) throw error;
       const why = error instanceof RowError ? error.message : failureOf(error).message;
       tally.fail(number, why);
-      if (reject === undefined) yield withError(line, fields.errorField, why);
-      else await reject(line);
+      const failed = withError(line, fields.errorField, why);
+      if (reject === undefined) yield failed;
+      else await reject(failed);
     }
   }
 }
@@ -83,6 +87,7 @@ async function cleanRow(line: Buffer, fields: RowFields, options: ChaffOptions, 
   if (row === undefined) throw new RowError('no JSON object');
   const source = sourceOf(row, fields, options);
   if (source === undefined) return line;
+  if (Buffer.byteLength(source.text) > fields.mostBytes) throw tooLarge(fields.mostBytes);
   if (fields.learnField !== undefined) {
     return withFields(line, new Map([[fields.learnField, JSON.stringify(await profileOfPage(source.text, source.options))]]));
   }

@@ -8,12 +8,12 @@ import { optionsFor } from '../config/apply.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
 import { unpacked } from '../read/gzip.js';
-import { STDIN } from '../read/input.js';
+import { STDIN, USUAL_BYTES } from '../read/input.js';
 import type { TextFormat } from '../write/format.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf, packedByName } from './files.js';
 import type { OutputFlags } from './flags.js';
-import { exitCodeOfFound } from './judgement.js';
+import { exitCodeOfFound, warnOfBrakes } from './judgement.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
 import { cleanUpOnSignals } from './signals.js';
@@ -34,7 +34,7 @@ export interface JsonlFlags extends OutputFlags {
 /** `chaff jsonl --field F`: cleans one field of every row of a stream, and leaves all other bytes as they are. */
 export async function jsonlCommand(path: string, flags: JsonlFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally = new Tally();
-  const fields = fieldsOf(flags);
+  const fields = { ...fieldsOf(flags), mostBytes: options.mostBytes ?? USUAL_BYTES };
   if (flags.rejects !== undefined) await refuseSharedFile(flags.rejects, path, flags.output, streams);
   const clean = await optionsFor(path, options.clean, options.config);
   const rejects = flags.rejects === undefined ? undefined : new RejectFile(flags.rejects, flags.force === true);
@@ -66,7 +66,7 @@ async function refuseSharedFile(rejects: string, input: string, output: string |
   if (target !== undefined && (await isSameFile(rejects, target))) throw new OptionError('--rejects and the output cannot be the same file');
 }
 
-function fieldsOf({ field, htmlField, outField, explainField, errorField, siteField, learnField, format }: JsonlFlags): RowFields {
+function fieldsOf({ field, htmlField, outField, explainField, errorField, siteField, learnField, format }: JsonlFlags): Omit<RowFields, 'mostBytes'> {
   const target = outField ?? field ?? htmlField;
   if (target === undefined) throw new OptionError('nobody says which field to clean (use --field or --html-field)');
   if (explainField === target) throw new OptionError('--explain-field and the clean text cannot be the same field');
@@ -96,7 +96,7 @@ async function writeRows(output: string, rows: AsyncIterable<Uint8Array>, force:
 function report(tally: Tally, name: string, { failOn }: FileOptions, messages: Messages, rejects: string | undefined): ExitCode {
   const { rows, failed, failures, braked, changed } = tally;
   messages.detail(() => `${rows} rows, ${changed} of them changed`, name);
-  if (braked > 0) messages.warning(`${braked} of ${rows} rows left as they were: too many of their words would go`, name, 'see --max-removed');
+  warnOfBrakes(braked, rows, 'rows', name, messages);
   if (failed === 0) return exitCodeOfFound(tally, failOn);
   const reasons = failures.map(({ line, why }) => `line ${line}: ${why}`).join('; ');
   const where = rejects === undefined ? 'came out as they went in' : `went to "${rejects}"`;

@@ -6,6 +6,7 @@ import { cleanSource, OptionError } from '../engine.js';
 import { decode, isEncoding } from '../read/decode.js';
 import { InputError } from '../read/errors.js';
 import { unpacked } from '../read/gzip.js';
+import { USUAL_BYTES } from '../read/input.js';
 import { type WarcPage, warcPages } from '../read/warc.js';
 import { countsLine } from '../write/batch-summary.js';
 import { renderMarkup, type TextFormat } from '../write/format.js';
@@ -13,7 +14,7 @@ import { summarise } from '../write/json.js';
 import { ExitCode, exitCodeOf, exitCodeOfOutput } from './exit-codes.js';
 import { type FileOptions, nameOf, packedByName } from './files.js';
 import type { OutputFlags } from './flags.js';
-import { exitCodeOfFound, type Found, nothingFound } from './judgement.js';
+import { exitCodeOfFound, type Found, nothingFound, warnOfBrakes } from './judgement.js';
 import type { Messages } from './messages.js';
 import { send } from './output.js';
 import { cleanUpOnSignals } from './signals.js';
@@ -32,7 +33,7 @@ interface Tally extends Found {
 /** `chaff warc FILE`: one row of JSON Lines for every page of a web archive. */
 export async function warcCommand(path: string, flags: WarcFlags, options: FileOptions, streams: Streams, messages: Messages): Promise<ExitCode> {
   const tally: Tally = { pages: 0, failed: 0, ...nothingFound() };
-  const rows = rowsOf(warcPages(unpacked(byteStream(path, streams))), flags, options, messages, tally);
+  const rows = rowsOf(warcPages(unpacked(byteStream(path, streams)), options.mostBytes ?? USUAL_BYTES), flags, options, messages, tally);
   try {
     if (flags.output === undefined) for await (const row of rows) await send(streams.stdout, row);
     else {
@@ -48,6 +49,7 @@ export async function warcCommand(path: string, flags: WarcFlags, options: FileO
     messages.error(error.message, flags.output, error.hint);
     return exitCodeOfOutput(error);
   }
+  warnOfBrakes(tally.braked, tally.pages, 'pages', nameOf(path), messages);
   if (tally.pages === 0) messages.warning('holds no page: no response of HTML or plain text', nameOf(path));
   if (tally.failed > 0) return ExitCode.SomeFailed;
   return exitCodeOfFound(tally, options.failOn);
@@ -80,7 +82,7 @@ async function rowOf(
   tally: Tally,
 ): Promise<object> {
   const transport = charset !== undefined && isEncoding(charset) ? charset : undefined;
-  const { text, encoding, evidence, lossy } = await decode(body, options.encoding, transport);
+  const { text, encoding, evidence, lossy } = await decode(await body(), options.encoding, transport);
   const outcome = await cleanSource(text, { format, ...(await optionsFor(uri, options.clean, options.config)) });
   if (outcome.brake !== undefined) tally.braked++;
   if (outcome.verdicts.length > 0) tally.changed++;

@@ -35,8 +35,11 @@ export class ByteReader {
     return Buffer.concat(parts);
   }
 
-  async skip(count: number): Promise<void> {
-    for await (const _ of this.parts(count));
+  /** Returns how many of so many bytes there were. */
+  async skip(count: number): Promise<number> {
+    let skipped = 0;
+    for await (const { length } of this.parts(count)) skipped += length;
+    return skipped;
   }
 
   private async *parts(count: number): AsyncGenerator<Buffer> {

@@ -1,25 +1,34 @@
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { MOST_BYTES } from './errors.js';
+import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
+import { tooLarge } from './errors.js';
 
 export interface HttpMessage {
   readonly status: number;
   readonly contentType: string;
-  /** Without chunks, and unpacked. */
-  readonly body: Buffer;
+  /** Without chunks, and unpacked, to so many bytes. Throws `InputError` for more. */
+  body(most: number): Promise<Buffer>;
 }
 
-const UNPACK: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> = {
-  gzip: (bytes) => promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES }),
-  'x-gzip': (bytes) => promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES }),
-  deflate: (bytes) => promisify(inflate)(bytes, { maxOutputLength: MOST_BYTES }),
-  br: (bytes) => promisify(brotliDecompress)(bytes, { maxOutputLength: MOST_BYTES }),
+type Unpack = (bytes: Buffer, maxOutputLength: number) => Promise<Buffer>;
+
+/** Crawlers cut long bodies off: what came until then counts, as it does in browsers. */
+const finishFlush = constants.Z_SYNC_FLUSH;
+const gzip: Unpack = (bytes, maxOutputLength) => promisify(gunzip)(bytes, { maxOutputLength, finishFlush });
+const UNPACK: Readonly<Record<string, Unpack>> = {
+  gzip,
+  'x-gzip': gzip,
+  // Some servers leave out the header of zlib.
+  deflate: (bytes, maxOutputLength) =>
+    promisify(inflate)(bytes, { maxOutputLength, finishFlush }).catch((error: unknown) => {
+      if (isTooLarge(error)) throw error;
+      return promisify(inflateRaw)(bytes, { maxOutputLength });
+    }),
+  br: (bytes, maxOutputLength) => promisify(brotliDecompress)(bytes, { maxOutputLength }),
 };
 
 /** An HTTP response as it came over the wire, or as an archive has mended it. Undefined for what is none. */
-export async function parseHttp(bytes: Buffer): Promise<HttpMessage | undefined> {
-  const gap = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 2 ** 16));
-  const end = gap === null ? bytes.length : gap.index + gap[0].length;
+export function parseHttp(bytes: Buffer): HttpMessage | undefined {
+  const end = endOfHeaders(bytes);
   const [first, ...lines] = bytes.toString('latin1', 0, end).split(/\r?\n/);
   const status = /^HTTP\/\d(?:\.\d)? (\d{3})/.exec(first)?.[1];
   if (status === undefined) return undefined;
@@ -30,13 +39,33 @@ export async function parseHttp(bytes: Buffer): Promise<HttpMessage | undefined>
       .trim() ?? '';
   const raw = bytes.subarray(end);
   const whole = /\bchunked\b/i.test(header('transfer-encoding')) ? unchunked(raw) : raw;
-  return { status: Number(status), contentType: header('content-type'), body: await unpacked(whole, header('content-encoding')) };
+  return { status: Number(status), contentType: header('content-type'), body: (most) => unpacked(whole, header('content-encoding'), most) };
+}
+
+function endOfHeaders(bytes: Buffer): number {
+  const gap = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 2 ** 16));
+  if (gap !== null) return gap.index + gap[0].length;
+  const end = bytes.indexOf('\r\n\r\n');
+  return end < 0 ? bytes.length : end + 4;
 }
 
 /** Archives often keep the headers and take the packing away: what cannot be unpacked is taken as it is. */
-async function unpacked(bytes: Buffer, encoding: string): Promise<Buffer> {
-  const unpack = UNPACK[encoding.toLowerCase()];
-  return unpack === undefined ? bytes : unpack(bytes).catch(() => bytes);
+async function unpacked(bytes: Buffer, encodings: string, most: number): Promise<Buffer> {
+  let body = bytes;
+  // The last one was applied last.
+  for (const encoding of encodings.toLowerCase().split(',').reverse()) {
+    const packed = body;
+    body =
+      (await UNPACK[encoding.trim()]?.(packed, most).catch((error: unknown) => {
+        if (isTooLarge(error)) throw tooLarge(most);
+        return packed;
+      })) ?? packed;
+  }
+  return body;
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function unchunked(bytes: Buffer): Buffer {

@@ -43,6 +43,18 @@ describe('chaff jsonl', () => {
     expect(existsSync(join(cwd, 'none.jsonl'))).toBe(false);
   });
 
+  it('--rejects has the reason with each object where --error-field asks for it', async () => {
+    await jsonl('[1]\n{"id": 2}\n', '--field=text', '--rejects=why.jsonl', '--error-field=why');
+    expect(readFileSync(join(cwd, 'why.jsonl'), 'utf8')).toBe('[1]\n{"id": 2,"why":"no field \\"text\\""}\n');
+  });
+
+  it('--max-size refuses longer texts, row by row', async () => {
+    const long = `{"text": "${'x'.repeat(9000)}"}\n`;
+    const { code, stdout, stderr } = await jsonl(long + DIRTY_ROW, '--field=text', '--max-size=8K');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: long + row(CLEAN) });
+    expect(stderr).toContain('(line 1: it is larger than 8192 bytes)');
+  });
+
   it.each([
     [['-o', 'all.jsonl', '--rejects', './all.jsonl', '--force'], 'output'],
     [['-o', 'new.jsonl', '--rejects', `${cwd}/new.jsonl`], 'output'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { chaff, type Run, refusal, temporaryFolder } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE, PAGE, windows1251 } from '../support/cli-texts.js';
@@ -110,6 +110,58 @@ describe('chaff warc', () => {
     expect(run.stderr).toMatch(/^chaff: bad: .+\n$/);
   });
 
+  it('unpacks what servers and crawlers make of a body', async () => {
+    const packed = gzipSync(PAGE);
+    const archive = Buffer.concat([
+      response('raw', deflateRawSync(PAGE), 'Content-Encoding: deflate\r\n'),
+      response('twice', gzipSync(brotliCompressSync(PAGE)), 'Content-Encoding: br, gzip\r\n'),
+      response('cut off', packed.subarray(0, packed.length - 9), 'Content-Encoding: gzip\r\n'),
+      response('long header', PAGE, `Set-Cookie: ${'x'.repeat(70_000)}\r\n`),
+    ]);
+    const { code, stdout, stderr } = await warc(archive);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const texts = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(texts.map(({ uri, text }) => [uri, text.slice(0, 200)])).toEqual(
+      ['raw', 'twice', 'cut off', 'long header'].map((uri) => [uri, CLEAN.slice(0, 200)]),
+    );
+  });
+
+  it('knows a page whose type nobody says by its beginning, or by what the crawler found out', async () => {
+    const untyped = (uri: string, body: string, headers = ''): Buffer => record('response', uri, `HTTP/1.1 200 OK\r\n\r\n${body}`, headers);
+    const archive = Buffer.concat([
+      untyped('page', PAGE),
+      untyped('text', ARTICLE, 'WARC-Identified-Payload-Type: text/plain\r\n'),
+      untyped('code', 'let x = 1;'),
+    ]);
+    expect(uris(await warc(archive))).toEqual(['page', 'text']);
+  });
+
+  it('names pages that are larger than --max-size, packed or not, and does the others', async () => {
+    const big = `<p>${'word '.repeat(20_000)}</p>`;
+    const archive = Buffer.concat([
+      response('https://a.example/', big),
+      response('https://b.example/', gzipSync(big), 'Content-Encoding: gzip\r\n'),
+      response('film', 'x'.repeat(90_000), 'Content-Type: video/mp4\r\n'),
+      response('https://c.example/', PAGE),
+    ]);
+    const run = await warc(archive, '--max-size', '64K');
+    expect(run.code).toBe(2);
+    expect(uris(run)).toEqual(['https://c.example/']);
+    const line = 'it is larger than 65536 bytes';
+    expect(run.stderr).toBe(`chaff: https://a.example/: ${line}\nchaff: https://b.example/: ${line}\n`);
+  });
+
+  it('says how many pages the brake held', async () => {
+    const { code, stderr } = await warc(response('a', PAGE), '--max-removed', '1');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'chaff: standard input: 1 of 1 pages left as they were: too many of their words would go (see --max-removed)\n',
+    });
+  });
+
   it('warns when there is no page', async () => {
     expect(await warc(INFO)).toEqual({ code: 0, stdout: '', stderr: 'chaff: standard input: holds no page: no response of HTML or plain text\n' });
   });
@@ -117,6 +169,12 @@ describe('chaff warc', () => {
   it.each([
     ['no archive', Buffer.from(ARTICLE), 'this is no WARC 1 archive, or a damaged one'],
     ['cut off', response('1', PAGE).subarray(0, 400), 'damaged archive: it breaks off within a record'],
+    [
+      'cut off in what is no page',
+      record('request', '1', 'GET / HTTP/1.1\r\n\r\n').subarray(0, -10),
+      'damaged archive: it breaks off within a record',
+    ],
+    ['of a length that is no number', Buffer.from('WARC/1.1\r\nContent-Length: 0x10\r\n\r\n'), 'damaged archive: a record without a length'],
     ['without a length', Buffer.from('WARC/1.1\r\nWARC-Type: response\r\n\r\n'), 'damaged archive: a record without a length'],
     ['without lines', Buffer.from(`WARC/1.1${'x'.repeat(200_000)}`), 'damaged: a header without an end'],
   ])('refuses what is %s', async (_, bytes, line) => {
