@@ -60,7 +60,8 @@ export async function readSource(source: string, { format, name }: Pick<ChaffOpt
 async function prepare(source: string, options: ChaffOptions, also?: MarkupListener): Promise<{ document: Document; cleaning: CleanOptions }> {
   checkSource(source);
   checkOptions(options);
-  const preset = presetOf(options.preset ?? 'default');
+  const { preset: presetName = 'default' } = options;
+  const preset = presetOf(presetName);
   const keep = new Set(checkCategories(options.keep ?? []));
   const drop = new Set([...preset.drop, ...checkCategories(options.drop ?? [])]);
   const rules = chooseRules(options, drop);

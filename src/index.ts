@@ -3,7 +3,7 @@
  * Nothing here touches files, processes or the network.
  */
 import { cleanSource, readSource } from './engine.js';
-import { type ChaffOptions, checkList, checkName, isString, OptionError } from './options.js';
+import { type ChaffOptions, checkKeys, checkList, checkName, isString, OptionError } from './options.js';
 import { FactReader } from './read/html/facts.js';
 import { SiteLearner, type SiteProfile } from './site/profile.js';
 import { type MarkupFormat, renderMarkup } from './write/format.js';
@@ -28,6 +28,7 @@ export interface Cleaned extends Summary {
  * source of too many blocks, `RuleError` where a rule of your own fails.
  */
 export async function clean(source: string, options: CleanOptions = {}): Promise<Cleaned> {
+  checkKeys(options, KEYS);
   checkRender(options);
   const reader = new FactReader(source, options.url);
   const outcome = await cleanSource(source, options, reader);
@@ -36,6 +37,26 @@ export async function clean(source: string, options: CleanOptions = {}): Promise
   return Object.assign(summarise(outcome, options.name ?? '', null, reader.facts()), rendered);
 }
 
+const KEYS: Readonly<Record<keyof CleanOptions, true>> = {
+  format: true,
+  name: true,
+  preset: true,
+  disable: true,
+  enable: true,
+  keep: true,
+  drop: true,
+  mostRemoved: true,
+  mostBlocks: true,
+  omitTitle: true,
+  selectors: true,
+  keepText: true,
+  dropText: true,
+  scorer: true,
+  site: true,
+  rules: true,
+  render: true,
+  url: true,
+};
 const MARKUP: readonly string[] = ['markdown', 'html'] satisfies MarkupFormat[];
 
 function checkRender({ render, url }: CleanOptions): void {
@@ -48,6 +69,7 @@ function checkRender({ render, url }: CleanOptions): void {
 /** What repeats over pages of one site, to be given to `clean()` as `site`. */
 export async function learnSite(sources: Iterable<string>, options: Pick<ChaffOptions, 'format'> = {}): Promise<SiteProfile> {
   if (typeof sources === 'string') throw new OptionError('the sources are one string (give a list of pages)');
+  if (typeof sources?.[Symbol.iterator] !== 'function') throw new OptionError('the sources are no list of pages');
   const learner = new SiteLearner();
   for (const source of sources) learner.addPage(await readSource(source, options));
   return learner.profile();

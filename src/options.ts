@@ -47,19 +47,26 @@ export class OptionError extends Error {
 }
 
 const FORMATS: readonly string[] = ['text', 'html'] satisfies Format[];
+const TYPES = { name: 'string', omitTitle: 'boolean', selectors: 'object' } as const;
 const LISTS = ['disable', 'enable', 'keep', 'drop', 'keepText', 'dropText'] as const;
 
 /** Callers in plain JavaScript have no types, and a slip is not to be taken for a wish. Throws `OptionError`. */
 export function checkOptions(options: ChaffOptions): void {
-  const { format, mostRemoved, mostBlocks, selectors, site, rules } = options;
+  const { format, mostRemoved, mostBlocks, selectors, scorer, site, rules } = options;
   if (format !== undefined) checkName('format', format, FORMATS);
-  if (mostRemoved !== undefined && !(mostRemoved >= 0 && mostRemoved <= 1))
-    throw new OptionError(`mostRemoved is ${mostRemoved}, and must be a share from 0 to 1`);
-  if (mostBlocks !== undefined && !(mostBlocks >= 1)) throw new OptionError(`mostBlocks is ${mostBlocks}, and must be 1 or more`);
+  checkShare('mostRemoved', mostRemoved);
+  if (mostBlocks !== undefined && !(Number.isInteger(mostBlocks) && mostBlocks >= 1) && mostBlocks !== Number.POSITIVE_INFINITY)
+    throw new OptionError(`mostBlocks is ${mostBlocks}, and must be a whole number, 1 or more`);
+  for (const [name, type] of Object.entries(TYPES)) checkType(name, options[name as keyof typeof TYPES], type);
   for (const name of LISTS) checkList(name, options[name], isString, 'strings');
   for (const name of ['keep', 'drop'] as const) checkList(`selectors.${name}`, selectors?.[name], isString, 'strings');
   checkList('rules', rules, (rule) => typeof rule === 'object' && rule !== null, 'rules');
-  if (site !== undefined && site?.kind !== 'site-profile') throw new OptionError('site is no profile of a site (learnSite() makes one)');
+  if (scorer !== undefined && scorer !== false) {
+    checkType('scorer', scorer, 'object');
+    checkShare('scorer.threshold', scorer.threshold);
+  }
+  if (site !== undefined && !(site?.kind === 'site-profile' && Array.isArray(site.blocks)))
+    throw new OptionError('site is no profile of a site (learnSite() makes one)');
 }
 
 /** Throws `OptionError`. */
@@ -71,6 +78,22 @@ export function checkSource(source: unknown): asserts source is string {
 export function checkName(what: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   throw new OptionError(`no ${what} is called "${name}" (${didYouMean(String(name), known, `there are ${known.join(', ')}`)})`);
+}
+
+/** Throws `OptionError` for what is no object, and for an option that there is not. */
+export function checkKeys(options: object, known: Readonly<Record<string, true>>): void {
+  checkType('the argument for options', options, 'object');
+  for (const key of Object.keys(options)) if (!Object.hasOwn(known, key)) checkName('option', key, Object.keys(known));
+}
+
+function checkType(name: string, value: unknown, type: 'string' | 'boolean' | 'object'): void {
+  if (value === undefined || (typeof value === type && value !== null)) return;
+  throw new OptionError(`${name} must be ${type === 'object' ? 'an' : 'a'} ${type}`);
+}
+
+function checkShare(name: string, share: number | undefined): void {
+  if (share === undefined || (typeof share === 'number' && share >= 0 && share <= 1)) return;
+  throw new OptionError(`${name} is ${share}, and must be a share from 0 to 1`);
 }
 
 export function checkList(name: string, list: unknown, isOne: (item: unknown) => boolean, what: string): void {

@@ -144,6 +144,23 @@ describe('rules of one’s own', () => {
     expect(readFileSync(join(cwd, 'my/out/article.txt'), 'utf8')).toBe(withoutBoats);
   });
 
+  it('are taken once where they are exported, or named, twice', async () => {
+    const cwd = folderOf({ 'rule.mjs': `${module}\nexport default lanterns;`, 'chaff.config.json': { rules: './rule.mjs' } });
+    expect(await chaff(['--rules', 'rule.mjs', 'article.txt'], { cwd })).toEqual(printed(withoutBoats));
+  });
+
+  it('have to come to an end when they are loaded', async () => {
+    const cwd = folderOf({ 'never.mjs': 'await new Promise(() => {});' });
+    const line = 'it waits for what never comes (look at the modules of rules, if there are any)';
+    expect(await chaff(['--rules', 'never.mjs', 'article.txt'], { cwd })).toEqual(refusal(70, line));
+  });
+
+  it('must not be async, whatever they fail with then', async () => {
+    const cwd = folderOf({ 'rule.mjs': module.replace('(block) =>', 'async (block) =>').replace('block.text', 'block.nothing') });
+    const line = 'the rule "no-boats" is async, and has to answer at once (--disable leaves it out)';
+    expect(await chaff(['--rules', 'rule.mjs', 'article.txt'], { cwd })).toEqual(refusal(78, line));
+  });
+
   it('can be switched off by their names', async () => {
     const cwd = folderOf({ 'rule.mjs': module });
     expect(await chaff(['--rules=rule.mjs', '--disable=no-boats', 'article.txt'], { cwd })).toEqual(printed(CLEAN_ARTICLE));

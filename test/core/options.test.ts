@@ -16,6 +16,16 @@ describe('options that cannot be are refused', () => {
     ['a format in other letters', { format: 'TEXT' }, /no format is called "TEXT"/],
     ['a share in percent', { mostRemoved: 95 }, /mostRemoved is 95, and must be a share from 0 to 1/],
     ['a share that is no number', { mostRemoved: Number.NaN }, /mostRemoved is NaN/],
+    ['a share in a string', { mostRemoved: '0.5' }, /mostRemoved is 0\.5, and must be a share/],
+    ['half a block', { mostBlocks: 1.5 }, /mostBlocks is 1\.5/],
+    ['a preset of null', { preset: null }, /no preset is called "null"/],
+    ['selectors of null', { selectors: null }, /selectors must be an object/],
+    ['yes for true', { omitTitle: 'yes' }, /omitTitle must be a boolean/],
+    ['a threshold in percent', { scorer: { threshold: 90 } }, /scorer\.threshold is 90/],
+    ['true for a scorer', { scorer: true }, /scorer must be an object/],
+    ['an option that is misspelt', { keepTexts: [] }, /no option is called "keepTexts" \(did you mean "keepText"\?\)/],
+    ['an option of config files', { maxRemoved: 95 }, /no option is called "maxRemoved" \(did you mean "mostRemoved"\?\)/],
+    ['a name instead of options', 'page.html' as unknown as object, /the argument for options must be an object/],
     ['no blocks at all', { mostBlocks: -1 }, /mostBlocks is -1/],
     ['a name for a list', { keep: 'byline' }, /keep must be a list of strings/],
     ['an unknown format to render', { render: ['pdf'] }, /no format to render is called "pdf" \(there are markdown, html\)/],
@@ -33,6 +43,7 @@ describe('options that cannot be are refused', () => {
   it('and so are sources that are no strings', async () => {
     expect(await refusal({}, Buffer.from(SOURCE))).toMatch(/decode bytes first/);
     await expect(learnSite(SOURCE)).rejects.toThrow(/give a list of pages/);
+    await expect(learnSite(undefined as unknown as string[])).rejects.toThrow(/no list of pages/);
   });
 });
 
@@ -73,9 +84,25 @@ describe('a rule of the user that gives what cannot be is named', () => {
     ['a place outside of the text', (span) => ({ span, evidence: { start: 9000, end: 9010 }, confidence: 1 }), /no range of whole characters/],
     ['half a character', (span) => ({ span: { start: 0, end: boat + 1 }, evidence: span, confidence: 1 }), /no range of whole characters/],
     ['a place between two', (span) => ({ span: { start: 0, end: 20.5 }, evidence: span, confidence: 1 }), /20\.5/],
+    ['nothing, but not undefined', () => false, /gives as span undefined/],
+    ['a promise', async () => undefined, /^the rule "own" is async, and has to answer at once$/],
+    ['a promise that fails', () => Promise.reject(new Error('unheard')), /is async/],
+    ['a phrase that is no id', (span) => ({ span, evidence: span, confidence: 1, phrase: 5 }), /gives as phrase 5/],
     ['an unknown category', (span) => ({ span, evidence: span, confidence: 1, category: 'nonsense' }), /a category "nonsense"/],
   ])('%s', async (_, finding, message) => {
     expect(await refusalOf(finding)).toMatch(message);
+  });
+
+  it('also where its own category is none', async () => {
+    const rule = { ...ruleThat((span) => ({ span, evidence: span, confidence: 1 })), category: 'nonsense' as 'other' };
+    await expect(clean(SOURCE, { rules: [rule] })).rejects.toThrow(/a category "nonsense"/);
+  });
+
+  it('also where its reasons are no list of them', async () => {
+    const finding = (span: { start: number; end: number }): unknown =>
+      span.start > 0 ? { span, evidence: span, confidence: 1, reasons: () => [{ feature: 'size' }] } : undefined;
+    const summary = await clean(SOURCE, { rules: [ruleThat(finding)] });
+    expect(() => summary.dropped).toThrow('the rule "own" gives as reasons what is no list of them');
   });
 
   it('also where its reasons fail, when somebody asks for them', async () => {

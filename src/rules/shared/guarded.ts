@@ -1,7 +1,7 @@
 import type { Document } from '../../document/document.js';
 import type { Block, Span } from '../../document/types.js';
 import { CATEGORIES } from '../categories.js';
-import type { Context, Finding, Repeats, Rule, Scores } from '../rule.js';
+import type { Context, Finding, Reason, Repeats, Rule, Scores } from '../rule.js';
 
 /** Raised where a rule of the user's own fails, or finds what cannot be. */
 export class RuleError extends Error {
@@ -33,7 +33,7 @@ export function guarded(rule: Rule): Rule {
         ...rule,
         judge(block: Block, context: Context) {
           const finding = attempt(rule, () => rule.judge(block, context)) ?? undefined;
-          return finding && checked(rule, finding, context.document);
+          return finding === undefined ? undefined : checked(rule, finding, context.document);
         },
       };
     case 'site':
@@ -52,22 +52,35 @@ function all(rule: Rule, { document }: Context, judge: () => readonly Finding[])
 }
 
 function attempt<T>({ id }: Rule, judge: () => T): T {
+  let answer: T;
   try {
-    return judge();
+    answer = judge();
   } catch (error) {
     throw new RuleError(id, `fails: ${error instanceof Error ? error.message : String(error)}`, error);
   }
+  if (!(answer instanceof Promise)) return answer;
+  answer.catch(() => {}); // What it fails with is nobody's to hear.
+  throw new RuleError(id, 'is async, and has to answer at once');
 }
 
 function checked(rule: Rule, finding: Finding, { text }: Document): Finding {
-  const { span, evidence, confidence, category, reasons } = finding;
+  const { span, evidence, confidence, phrase, category = rule.category, reasons } = finding;
   for (const [name, range] of Object.entries({ span, evidence })) {
     if (!isRange(range, text))
       throw new RuleError(rule.id, `gives as ${name} ${JSON.stringify(range)}, which is no range of whole characters of the text`);
   }
   if (!(confidence >= 0 && confidence <= 1)) throw new RuleError(rule.id, `gives as confidence ${confidence}, which is not from 0 to 1`);
-  if (category !== undefined && !CATEGORIES.includes(category)) throw new RuleError(rule.id, `names a category "${category}" that there is not`);
-  return reasons === undefined ? finding : { ...finding, reasons: () => attempt(rule, reasons) };
+  if (phrase !== undefined && typeof phrase !== 'string') throw new RuleError(rule.id, `gives as phrase ${phrase}, which is no id`);
+  if (!CATEGORIES.includes(category)) throw new RuleError(rule.id, `names a category "${category}" that there is not`);
+  return reasons === undefined ? finding : { ...finding, reasons: () => listed(rule, reasons) };
+}
+
+function listed(rule: Rule, reasons: NonNullable<Finding['reasons']>): readonly Reason[] {
+  const list: unknown = attempt(rule, reasons);
+  const isReason = (one: Partial<Reason> | null): boolean =>
+    typeof one?.feature === 'string' && Number.isFinite(one.value) && Number.isFinite(one.weight);
+  if (!Array.isArray(list) || !list.every(isReason)) throw new RuleError(rule.id, 'gives as reasons what is no list of them');
+  return list;
 }
 
 function isRange(range: Span | undefined, text: string): boolean {
