@@ -1,8 +1,9 @@
 import type { Element } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
 import { elementsWithin, proseByElement, withinElements } from './shared/elements.js';
+import { isAnswered } from './shared/questions.js';
 
-const TAGS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'menu', 'button', 'select', 'option', 'textarea', 'dialog', 'search']);
+const TAGS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'menu', 'select', 'option', 'textarea', 'dialog', 'search']);
 const ROLES: ReadonlySet<string> = new Set([
   'navigation',
   'banner',
@@ -15,7 +16,7 @@ const ROLES: ReadonlySet<string> = new Set([
   'alertdialog',
   'toolbar',
 ]);
-/** A button in a heading folds the text under it in and out; its words are the heading. */
+/** A button in a heading, or with a question, folds the text under it in and out; its words are the heading. */
 const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const CONFIDENCE = 0.85;
 
@@ -43,12 +44,15 @@ export const pageFurniture = defineRule({
     const inFurniture = withinElements(
       document,
       (element, index) =>
-        (TAGS.has(element.tag) && !(isNote(element) && prose[index] > 0) && !(element.tag === 'button' && inHeading[index] === 1)) ||
+        (TAGS.has(element.tag) && !(isNote(element) && prose[index] > 0)) ||
         ROLES.has(element.attributes.role ?? '') ||
         isSite(element, index),
     );
-    const inQuote = withinElements(document, (element) => element.tag === 'blockquote');
-    return context.blocks.filter((block) => inFurniture(block) && !inQuote(block)).map((block): Finding => wholeBlock(block, CONFIDENCE));
+    const inButton = withinElements(document, ({ tag }, index) => tag === 'button' && inHeading[index] === 0);
+    const inQuote = withinElements(document, ({ tag }) => tag === 'blockquote');
+    return context.blocks
+      .filter((block) => (inFurniture(block) || (inButton(block) && !isAnswered(block, context))) && !inQuote(block))
+      .map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
 

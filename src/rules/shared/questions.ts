@@ -11,7 +11,13 @@ export function isQuestion({ text }: Block): boolean {
 }
 
 /** "Frequently asked questions" over a question with its answer, as against the entry of a menu. */
-export function headsQuestions({ index }: Block, { blocks }: Context): boolean {
-  const [question, answer] = blocks.slice(index + 1, index + 3);
+export function headsQuestions({ index }: Block, context: Context): boolean {
+  const question = context.blocks.at(index + 1);
+  return question !== undefined && isAnswered(question, context);
+}
+
+/** A question with its answer under it. */
+export function isAnswered(question: Block, { blocks }: Context): boolean {
+  const answer = blocks.at(question.index + 1);
   return answer !== undefined && question.words >= QUESTION_WORDS && isQuestion(question) && readsLikeText(answer);
 }
