@@ -44,9 +44,7 @@ export const pageFurniture = defineRule({
     const inFurniture = withinElements(
       document,
       (element, index) =>
-        (TAGS.has(element.tag) && !(isNote(element) && prose[index] > 0)) ||
-        ROLES.has(element.attributes.role ?? '') ||
-        isSite(element, index),
+        (TAGS.has(element.tag) && !(isNote(element) && prose[index] > 0)) || ROLES.has(element.attributes.role ?? '') || isSite(element, index),
     );
     const inButton = withinElements(document, ({ tag }, index) => tag === 'button' && inHeading[index] === 0);
     const inQuote = withinElements(document, ({ tag }) => tag === 'blockquote');
