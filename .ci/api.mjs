@@ -3,8 +3,8 @@
  *
  *     npm run docs:api
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
 const entry = join(root, 'dist/index.d.ts');
@@ -12,7 +12,7 @@ const page = join(root, 'docs/api.md');
 
 const HEAD = `# The library
 
-\`import { clean } from 'chaff'\` works in Node and, bundled, in browsers and workers: nothing of it touches files, processes or the network, and what it needs besides the language is \`atob\`. Parsers, word tables and models are loaded when a source needs them. \`import { toMatchClean } from 'chaff/vitest'\` is a matcher, see [recipes.md](recipes.md); the JSON schemas are \`chaff/schema/summary.json\`, \`chaff/schema/config.json\` and \`chaff/schema/site.json\`. What is not on this page may change in any version.
+\`import { clean } from 'chaff'\` works in Node and, bundled, in browsers and workers: nothing of it touches files, processes or the network, and what it needs besides the language is \`atob\`, and for pages \`URL\` with \`URL.canParse()\`. Parsers, word tables and models are loaded when a source needs them. \`import { toMatchClean } from 'chaff/vitest'\` is a matcher, see [recipes.md](recipes.md); the JSON schemas are \`chaff/schema/summary.json\`, \`chaff/schema/config.json\` and \`chaff/schema/site.json\`. What is not on this page may change in any version.
 
 Written by \`npm run docs:api\` from the types.
 `;
@@ -57,11 +57,33 @@ for (const [, list, from] of index.matchAll(/export (?:type )?\{([^}]+)\} from '
   for (const name of list.split(',').map((one) => one.replace(/\btype\b/, '').trim())) if (name !== '') names.push([name, file]);
 }
 const own = [...declarationsIn(entry).keys()].map((name) => [name, entry]);
-const sections = [...own, ...names.sort(([a], [b]) => (a < b ? -1 : 1))].map(([name, file]) => {
-  const { comment, code } = declarationsIn(file).get(name);
+const listed = [...own, ...names.sort(([a], [b]) => (a < b ? -1 : 1))].map(([name, file]) => ({ name, ...declarationsIn(file).get(name) }));
+const sections = listed.map(({ name, comment, code }) => {
   return `## ${name}\n\n${comment === '' ? '' : `${comment}\n\n`}\`\`\`ts\n${code}\n\`\`\`\n`;
 });
-const wanted = `${HEAD}\n${sections.join('\n')}`;
+const wanted = `${HEAD}\n${sections.join('\n')}\n${namedOnly()}`;
+
+/** What the language has, of what signatures name. */
+function isOfLanguage(name) {
+  return name in globalThis || ['Record', 'Readonly', 'Partial', 'Pick', 'Exclude', 'Iterable', 'CATEGORIES', 'R', 'T'].includes(name);
+}
+
+/** Types that signatures name and that the package does not export, with the place of each. */
+function namedOnly() {
+  const known = new Set(listed.map(({ name }) => name));
+  const words = listed.flatMap(({ code }) => code.replace(/\/\*\*[\s\S]*?\*\/|'[^'\n]*'/g, '').match(/\b[A-Z]\w*\b/g) ?? []);
+  const others = [...new Set(words)].filter((name) => !known.has(name) && !isOfLanguage(name)).sort();
+  const files = readdirSync(dirname(entry), { recursive: true })
+    .filter((name) => name.endsWith('.d.ts') && !name.includes('generated'))
+    .map((name) => join(dirname(entry), name));
+  const rows = others.map((name) => {
+    const file = files.find((one) => declarationsIn(one).has(name));
+    if (file === undefined) throw new Error(`nothing declares ${name}, which docs/api.md names`);
+    const source = relative(dirname(entry), file).replace(/\.d\.ts$/, '.ts');
+    return `| \`${name}\` | ${declarationsIn(file).get(name).comment.replace(/\|/g, '\\|')} | [${source}](../src/${source}) |\n`;
+  });
+  return `## Named only\n\nTypes and numbers that are named above and not exported: what they hold may change in any version.\n\n| name | is | declared in |\n|---|---|---|\n${rows.join('')}`;
+}
 if (process.argv.includes('--check')) {
   const is = readFileSync(page, 'utf8');
   if (is !== wanted) process.stderr.write('docs/api.md is not what the types say: npm run docs:api\n');

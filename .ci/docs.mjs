@@ -102,9 +102,12 @@ function sharedFlags(commands) {
   );
 }
 
+/** Said of the flags of cleaning, and true of all commands. */
+const EVERYWHERE = new Set(['--version', '--help']);
+
 function commandSection(name, { about, operands, flags }, shared) {
-  const own = flags.filter(({ long }) => !shared.has(long));
   const cleans = flags.some(({ long }) => long === '--preset');
+  const own = flags.filter(({ long }) => !(cleans ? shared : EVERYWHERE).has(long));
   const missing = cleans ? [...shared].filter((long) => !flags.some((flag) => flag.long === long)) : [];
   const rest = cleans
     ? `${own.length === 0 ? 'The' : 'Besides the'} [flags of cleaning](#flags-of-cleaning)${missing.length === 0 ? '' : `, without ${missing.map(code).join(', ')}`}${own.length === 0 ? '.' : ':'}\n\n`

@@ -79,7 +79,7 @@ export type { Document } from './document/document.js';
 export type { DetectedLanguage } from './document/language.js';
 export type { Attributes, Block, BlockKind, Element, Format, Gap, Markup, Metadata, Role, Span, Unrendered } from './document/types.js';
 export { type ChaffOptions, OptionError } from './options.js';
-export type { Hit, Phrase } from './phrases/types.js';
+export type { Anchor, Hit, Phrase, Strength } from './phrases/types.js';
 export { PRESET_NAMES, type PresetName } from './presets.js';
 export { InputError } from './read/errors.js';
 export type { Selectors } from './read/html/select.js';
@@ -95,13 +95,16 @@ export {
   type Repeats,
   type Repetition,
   type Rule,
+  type RuleBase,
   type RunRule,
+  type ScoreRule,
+  type Scores,
   type SiteRule,
   wholeBlock,
 } from './rules/rule.js';
 export { RuleError } from './rules/shared/guarded.js';
 export type { SiteBlock, SiteProfile } from './site/profile.js';
-export type { MarkupFormat } from './write/format.js';
+export type { MarkupFormat, TextFormat } from './write/format.js';
 export type {
   Counts,
   DroppedPiece,

@@ -66,9 +66,15 @@ export function updateGolden({ golden, got }: Check): Promise<void> {
   return writeOutput(golden, [Buffer.from(got)], { force: true, makeFolder: true });
 }
 
-/** What has to change in the golden file, as a unified diff without its first two lines. */
-export function diffOf({ golden, wanted, got }: Check): Promise<string> {
-  return unifiedDiff({ name: golden, text: wanted }, { name: `${golden} (now)`, text: got });
+/** What has to change in the golden file, as a unified diff; a word on what nobody sees in it. */
+export async function diffOf({ golden, wanted, got, status }: Check): Promise<string> {
+  const diff = await unifiedDiff({ name: golden, text: wanted }, { name: `${golden} (now)`, text: got });
+  const isSeen = status === 'missing' || withoutStyle(wanted) !== withoutStyle(got);
+  return isSeen ? diff : `${diff}Only line ends or a byte order mark differ.\n`;
+}
+
+function withoutStyle(text: string): string {
+  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
 }
 
 /** Golden texts in one file, as the page of a report gives them away. */

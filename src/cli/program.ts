@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import { type Command, CommanderError, Help, type Option } from 'commander';
 import { ConfigError } from '../config/config.js';
 import { OptionError } from '../engine.js';
 import { RuleError } from '../rules/shared/guarded.js';
@@ -24,6 +24,7 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
       .helpOption('-h, --help', 'print this help')
       .exitOverride()
       .showSuggestionAfterError(false)
+      .configureHelp({ optionDescription })
       .configureOutput({
         writeOut: (text) => {
           help += text;
@@ -53,6 +54,11 @@ export async function runProgram(argv: readonly string[], streams: Streams, env:
     await send(streams.stdout, help);
     return ExitCode.Done;
   }
+}
+
+/** That a list is empty until something is put into it goes without saying. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(' (default: [])', '');
 }
 
 /** Commander's messages in the form of all others, with a hint where a flag is misspelt. */

@@ -67,7 +67,8 @@ export interface Context {
   once<T>(examine: (context: Context) => T): T;
 }
 
-interface RuleBase {
+/** What all rules say of themselves. */
+export interface RuleBase {
   /** File name and id are the same; ids are never used again for something else. */
   readonly id: string;
   /** Ids that it has had; flags and config files may still use them, for one major version. */

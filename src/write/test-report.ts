@@ -28,7 +28,7 @@ export function junitReport(judged: readonly Judged[]): string {
   const failures = judged.filter((one) => one.status === 'different' || one.status === 'missing').length;
   const errors = judged.filter(({ status }) => status === 'failed').length;
   const cases = judged.map(
-    (one) => `    <testcase classname="chaff" name="${xml(one.input)}"${isGood(one) ? '/>' : `>${trouble(one)}</testcase>`}\n`,
+    (one) => `    <testcase classname="chaff" name="${attribute(one.input)}"${isGood(one) ? '/>' : `>${trouble(one)}</testcase>`}\n`,
   );
   const counts = `tests="${judged.length}" failures="${failures}" errors="${errors}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n  <testsuite name="chaff check" ${counts}>\n${cases.join('')}  </testsuite>\n</testsuites>\n`;
@@ -36,13 +36,26 @@ export function junitReport(judged: readonly Judged[]): string {
 
 function trouble({ status, golden, details }: Judged): string {
   const tag = status === 'failed' ? 'error' : 'failure';
-  return `<${tag} type="${status}" message="${xml(status === 'failed' ? details : golden)}">${xml(details)}</${tag}>`;
+  return `<${tag} type="${status}" message="${attribute(status === 'failed' ? details : golden)}">${xml(details)}</${tag}>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+  '\t': '&#9;',
+};
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML admits none of them
 const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 function xml(text: string): string {
-  return text.replace(NO_XML, '\ufffd').replace(/[&<>"]/g, (character) => ENTITIES[character]);
+  return text.replace(NO_XML, '\ufffd').replace(/[&<>"\r]/g, (character) => ENTITIES[character]);
+}
+
+/** Line ends in an attribute would be read as blanks. */
+function attribute(text: string): string {
+  return xml(text).replace(/[\n\t]/g, (character) => ENTITIES[character]);
 }

@@ -123,6 +123,24 @@ describe('a report for programs', () => {
     expect(stdout).toContain('<testcase classname="chaff" name="a&amp;b.txt"><failure type="different" message="a&amp;b.clean.txt">');
     expect(stdout).toContain('+Men &amp; &lt;women&gt;');
   });
+
+  it('keeps line ends in names and texts, which XML would take for blanks', async () => {
+    const cwd = folderOf({ 'a\nb.txt': ARTICLE, 'a\nb.clean.txt': 'Away\r\n' });
+    const { stdout } = await check(cwd, '--format=junit', '.');
+    expect(stdout).toContain('name="a&#10;b.txt"><failure type="different" message="a&#10;b.clean.txt">');
+    expect(stdout).toContain('-Away&#13;\n');
+  });
+});
+
+describe('a difference that nobody sees', () => {
+  it.each([
+    ['line ends', CLEAN_ARTICLE.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\ufeff${CLEAN_ARTICLE}`],
+  ])('is named: %s', async (_, golden) => {
+    const { code, stdout } = await check(folderOf({ 'a.txt': ARTICLE, 'a.clean.txt': golden }), '.');
+    expect(code).toBe(1);
+    expect(stdout).toContain('\nOnly line ends or a byte order mark differ.\n');
+  });
 });
 
 describe('the matcher for Vitest', () => {

@@ -78,6 +78,12 @@ describe('chaff man', () => {
   });
 });
 
+it('--help says nothing of lists that are empty', async () => {
+  const { stdout } = await chaff(['clean', '--help'], { cwd });
+  expect(stdout).toMatch(/default:\s"auto"/);
+  expect(stdout).not.toMatch(/\[\s*\]\)/);
+});
+
 describe('the examples of --help', () => {
   it('do what they say', async () => {
     const { stdout } = await chaff(['--help'], { cwd });

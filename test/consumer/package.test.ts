@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cleaned } from '../../src/index.js';
 import { ROOT, type Run, run } from '../support/cli.js';
 import { ARTICLE, CLEAN_ARTICLE, PAGE } from '../support/cli-texts.js';
 
@@ -122,6 +123,9 @@ describe('the types of the packed package', () => {
   });
 });
 
+const LINKED_PAGE =
+  '<link rel="canonical" href="/ferry"><p>The ferry <a href="/timetable">sails again</a> on Monday, after two years of repairs.</p>';
+
 describe('bundles', () => {
   const entry = `import { clean } from 'chaff'; globalThis.result = clean(globalThis.source, globalThis.options);`;
 
@@ -138,7 +142,7 @@ describe('bundles', () => {
     expect(await node('node-bundle.mjs')).toEqual({ code: 0, stdout: CLEAN_ARTICLE, stderr: '' });
   });
 
-  it('for browsers import nothing of Node, and clean where there is the language and atob() alone', async () => {
+  it('for browsers import nothing of Node, and clean where there is the language, atob() and URL alone', async () => {
     const { outputFiles, metafile } = await build({
       stdin: { contents: entry, resolveDir: project },
       bundle: true,
@@ -151,14 +155,19 @@ describe('bundles', () => {
     expect(Object.values(metafile.outputs).flatMap(({ imports }) => imports)).toEqual([]);
     const [{ text: code }] = outputFiles;
     expect(code).not.toMatch(/["']node:/);
-    const cleaned = async (source: string, options: object): Promise<string> => {
-      const context = createContext({ source, options, atob });
+    const account = (source: string, options: object): Promise<Cleaned> => {
+      const context = createContext({ source, options, atob, URL });
       runInContext(code, context);
-      return (await context.result).text;
+      return context.result;
     };
+    const cleaned = async (source: string, options: object): Promise<string> => (await account(source, options)).text;
     expect(await cleaned(ARTICLE, {})).toBe(CLEAN_ARTICLE.trimEnd());
     expect(await cleaned(PAGE, {})).toBe(CLEAN_ARTICLE.trimEnd());
     expect(await cleaned(PAGE, { selectors: { keep: ['.more'], drop: [] } })).toBe(ARTICLE.trimEnd());
+    const linked = await account(LINKED_PAGE, { render: ['markdown', 'html'], url: 'https://quillmouth.example/news/' });
+    expect(linked.metadata.url).toBe('https://quillmouth.example/ferry');
+    expect(linked.markdown).toContain('[sails again](https://quillmouth.example/timetable)');
+    expect(linked.html).toContain('<a href="https://quillmouth.example/timetable">');
   });
 });
 
