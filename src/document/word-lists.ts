@@ -19,6 +19,13 @@ const WORDS: Readonly<Record<string, string>> = {
     nedeniyle bunu önce büyük`,
   ar: `في من على إلى أن عن مع هذا هذه التي الذي لا ما كان بعد`,
   hi: `के है में की से और का को पर ने यह हैं कि एक भी नहीं`,
+  el: `και το του η της να με που την για των από στο ο στην δεν οι είναι τα σε τον θα ότι στη μια έχει ένα`,
+  he: `של את על לא עם הוא גם היא זה כי או כל אם אל יש בין היה אבל רק`,
+  fa: `و در به از که را این با است برای آن یک خود تا بر هم نیز شد شده کرد`,
+  ro: `și în de la cu pe să nu a că care din o este un pentru mai au prin fost sunt sau ale ce după`,
+  hu: `a az és hogy nem is egy ez meg volt már csak de még amely után szerint mert ki el lesz azt pedig`,
+  vi: `và của là có không được cho các với một người những để trong này đã khi từ đến như cũng ở`,
+  id: `yang dan di ini itu dengan untuk dari dalam tidak akan pada juga oleh ke adalah saat bisa telah para atau karena`,
 };
 
 /** How writers and readers are spoken of in an appeal, in the same languages. */
@@ -38,6 +45,13 @@ const ADDRESS = `
   आप आपका आपके आपकी आपको हम हमारा हमारे हमारी हमें
   أنت أنتم لكم نحن لدينا
   您 你 我
+  εσείς σας εμείς μας
+  אתם לכם שלכם אנחנו אנו שלנו לנו
+  شما ما مان
+  noastră nostru noștri dumneavoastră dvs
+  önök önöknek minket bennünket kérjük
+  chúng
+  anda kamu kami kita
   여러분 여러분의 여러분이 여러분은 저희 저희는 저희를 저희의
 `;
 

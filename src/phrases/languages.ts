@@ -3,8 +3,10 @@ import { countFunctionWords, FUNCTION_WORD_LANGUAGES } from '../document/functio
 
 /** Scripts that name their languages, by ranges of code units. */
 const SCRIPTS: readonly (readonly [first: number, last: number, languages: readonly string[]])[] = [
+  [0x0370, 0x03ff, ['el']],
   [0x0400, 0x052f, ['ru', 'uk']],
-  [0x0600, 0x06ff, ['ar']],
+  [0x0590, 0x05ff, ['he']],
+  [0x0600, 0x06ff, ['ar', 'fa']],
   [0x0900, 0x097f, ['hi']],
   [0x3040, 0x30ff, ['ja']],
   [0x4e00, 0x9fff, ['zh', 'ja']],

@@ -60,6 +60,26 @@ Lauvik ile Karsund arasındaki feribot onarıldı ve pazartesi günü yeniden se
 Meclis bu işi iki yıl ertelemişti.
 Liman başkanı “Bittiği için çok mutluyuz” dedi.
 Bunu da okuyun: Feribot adını nasıl aldı`,
+  ro: `Feribotul circulă din nou
+Feribotul dintre Lauvik și Karsund a fost reparat și va circula din nou de luni.
+Consiliul a amânat lucrările timp de doi ani.
+„Ne bucurăm că s-a terminat”, a spus căpitanul portului.
+Citește și: Cum și-a primit feribotul numele`,
+  hu: `Újra jár a komp
+A Lauvik és Karsund közötti kompot megjavították, és az hétfőtől újra közlekedik.
+A tanács két évig halogatta a munkát, mert nem volt már rá pénz.
+„Örülünk, hogy vége van” – mondta a kikötő vezetője.
+Ezt is olvassa el: Így kapta a nevét a komp`,
+  vi: `Chiếc phà lại chạy
+Chiếc phà giữa Lauvik và Karsund đã được sửa và sẽ chạy lại từ thứ hai.
+Hội đồng đã hoãn việc này trong hai năm.
+“Chúng tôi mừng vì mọi việc đã xong”, người trưởng bến nói.
+Đọc thêm: Chiếc phà được đặt tên như thế nào`,
+  id: `Feri berlayar lagi
+Feri antara Lauvik dan Karsund telah diperbaiki dan akan berlayar lagi mulai Senin.
+Dewan menunda pekerjaan itu selama dua tahun.
+“Kami senang karena ini sudah selesai,” kata kepala pelabuhan.
+Baca juga: Bagaimana feri mendapat namanya`,
 };
 
 const LATIN = Object.keys(RESIDUES);
@@ -92,7 +112,10 @@ describe('the languages whose phrases are looked for', () => {
   it.each([
     ['ru', 'Паром снова ходит с понедельника.'],
     ['uk', 'Пором знову ходить із понеділка.'],
+    ['el', 'Το φέρι σαλπάρει ξανά τη Δευτέρα.'],
+    ['he', 'המעבורת מפליגה שוב ביום שני'],
     ['ar', 'تعود العبارة إلى الإبحار يوم الاثنين'],
+    ['fa', 'کشتی از روز دوشنبه دوباره راه می‌افتد'],
     ['hi', 'नौका सोमवार से फिर चलेगी'],
     ['ja', 'フェリーは月曜日に再開する'],
     ['ko', '연락선이 월요일부터 다시 다닌다'],
