@@ -18,6 +18,7 @@ const ROLES: ReadonlySet<string> = new Set([
 ]);
 /** A button in a heading, or with a question, folds the text under it in and out; its words are the heading. */
 const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+const FOOTNOTES: ReadonlySet<string> = new Set(['doc-footnote', 'doc-endnote', 'doc-endnotes']);
 const CONFIDENCE = 0.85;
 
 export const pageFurniture = defineRule({
@@ -44,7 +45,7 @@ export const pageFurniture = defineRule({
     const inFurniture = withinElements(
       document,
       (element, index) =>
-        (TAGS.has(element.tag) && !(isNote(element) && prose[index] > 0)) || ROLES.has(element.attributes.role ?? '') || isSite(element, index),
+        (TAGS.has(element.tag) && !isNote(element, prose[index] > 0)) || ROLES.has(element.attributes.role ?? '') || isSite(element, index),
     );
     const inButton = withinElements(document, ({ tag }, index) => tag === 'button' && inHeading[index] === 0);
     const inQuote = withinElements(document, ({ tag }) => tag === 'blockquote');
@@ -54,9 +55,9 @@ export const pageFurniture = defineRule({
   },
 });
 
-/** An aside to the text and not to the page, if it has prose in it: a note, a footnote. */
-function isNote({ tag, attributes: { role = '' } }: Element): boolean {
-  return tag === 'aside' && (role === 'note' || role.startsWith('doc-'));
+/** An aside to the text and not to the page: a footnote, and if it has prose in it what else is declared to be a note. */
+function isNote({ tag, attributes: { role = '' } }: Element, hasProse: boolean): boolean {
+  return tag === 'aside' && (FOOTNOTES.has(role) || (hasProse && (role === 'note' || role.startsWith('doc-'))));
 }
 
 /** A header that belongs to the page and not to an article or section in it. */

@@ -81,6 +81,12 @@ const BLOCKS: readonly Case[] = [
     '<h2>Ferries</h2>\n<p>At noon.</p>\n<ul>\n<li>Tolby</li>\n</ul>\n<p>One column.</p>',
   ],
   [
+    'formulas by their TeX, without the image of it',
+    '<p>It is <span hidden><math><semantics><mi>p</mi><annotation encoding="TeX">p_1 = \\frac{1}{2}</annotation></semantics></math></span><img src="/x.svg" alt="p_1 = \\frac{1}{2}"> or <script type="math/tex">a < b</script>.</p>',
+    'It is `p_1 = \\frac{1}{2}` or `a < b`.',
+    '<p>It is <code>p_1 = \\frac{1}{2}</code> or <code>a &lt; b</code>.</p>',
+  ],
+  [
     'listings with their spaces and their language',
     '<div class="highlight-source-js"><pre><span>if</span> (a &lt; b) {\n\n  go(`x`);\n}\n</pre></div><pre><code class="language-c++">int a;</code></pre>',
     '```js\nif (a < b) {\n\n  go(`x`);\n}\n```\n\n```c++\nint a;\n```',

@@ -3,6 +3,8 @@ import { isHidden } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
 import type { Attributes, BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
 import { ATTRIBUTES, KeptAttributes, Tag, type Traits } from './elements.js';
+import { Formulas } from './formulas.js';
+import { isGutter } from './gutter.js';
 import { MetadataReader } from './metadata.js';
 import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
@@ -39,6 +41,7 @@ export class BlockBuilder implements MarkupListener {
   private readonly data: DataSource[] = [];
   private readonly metadata = new MetadataReader();
   private readonly writer: BlockWriter;
+  private readonly formulas: Formulas;
 
   private openingTag = new Tag('');
   private openingStart = 0;
@@ -58,6 +61,7 @@ export class BlockBuilder implements MarkupListener {
     private readonly passages: readonly Passage[] = [],
   ) {
     this.writer = new BlockWriter(source);
+    this.formulas = new Formulas(source);
   }
 
   openTag(tag: Tag, start: number): boolean {
@@ -77,22 +81,23 @@ export class BlockBuilder implements MarkupListener {
     this.opening[name] ??= value;
   }
 
-  endOpenTag(): void {
+  endOpenTag(end: number): void {
     const { name, traits } = this.openingTag;
     if (name === 'meta') this.openMeta();
     else if (this.skipping !== undefined) this.skippedDepth += traits.isVoid ? 0 : 1;
     else if (name === 'br') this.writer.lineBreak(this.openingStart);
     else if (name === 'hr') this.writer.endBlock('paragraph');
-    else if (!traits.isVoid) this.openElement(this.openingTag);
+    else if (!traits.isVoid) this.openElement(this.openingTag, end);
   }
 
-  private openElement(tag: Tag): void {
+  private openElement(tag: Tag, end: number): void {
     const element = this.elementHere();
     this.open.push(element);
     this.writer.place = element.inner;
     if (tag.name === 'html') this.metadata.html(this.opening);
     this.openShown(tag.traits);
-    if (this.hides(tag.traits)) this.skip(tag);
+    const hidden = this.hiddenAs(tag, end);
+    if (hidden !== undefined) this.skip(tag, hidden);
   }
 
   /** The element whose tag is being opened. */
@@ -173,18 +178,25 @@ export class BlockBuilder implements MarkupListener {
     this.writePassages(this.elementHere(), span);
   }
 
-  /** Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
-  private hides({ unrendered, display }: Traits): boolean {
-    if (unrendered === 'template') return this.opening.shadowrootmode === undefined;
-    return unrendered !== undefined || (display === 'inline' && this.opening !== NONE && isHidden(this.opening));
+  /** Why what is in an element is not read. Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
+  private hiddenAs({ name, traits: { unrendered, display, isPreformatted } }: Tag, end: number): string | undefined {
+    const { opening } = this;
+    if (display === 'inline') {
+      const isShown = this.formulas.shows(name, opening, this.openingStart, end);
+      if (isShown !== undefined) return isShown ? undefined : 'formula';
+    }
+    if (unrendered === 'template') return opening.shadowrootmode === undefined ? unrendered : undefined;
+    if (unrendered !== undefined || opening === NONE) return unrendered;
+    if (display === 'inline' && isHidden(opening) && !this.formulas.beginsAt(end)) return 'hidden';
+    const isListing = display === 'cell' || isPreformatted || this.writer.preformatted > 0;
+    return isListing && opening.class !== undefined && isGutter(this.source, name, opening.class, end) ? 'line-numbers' : undefined;
   }
 
-  private skip({ name, traits }: Tag): void {
+  private skip({ name, traits }: Tag, what: string): void {
     const { writer } = this;
     if (traits.isLink) writer.links--;
     if (traits.isCode) this.codes--;
     if (traits.isPreformatted) writer.preformatted--;
-    const what = traits.unrendered ?? 'hidden';
     this.skipping = { start: this.openingStart, what, isData: name === 'script' && isDataScript(this.opening) };
     this.skippedText = undefined;
   }

@@ -144,7 +144,7 @@ export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>(
 ]);
 
 /** Elements of which more is asked than rules need. */
-const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template']);
+const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template', 'annotation']);
 
 /** Everything that reading a page asks about an element's name, so that it is looked up once. */
 export interface Traits {

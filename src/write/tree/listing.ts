@@ -29,12 +29,18 @@ export function listingOf(element: PrunedElement): string {
 const CLASS = /(?:^|\s)(?:(?:language|lang|highlight-source|highlight)-|brush:\s*|sourceCode\s+)([a-z\d][\w+#.-]*)/i;
 const NO_LANGUAGE: ReadonlySet<string> = new Set(['default', 'none', 'text', 'txt', 'plaintext', 'plain', 'nohighlight', 'unknown', 'wrapper']);
 /** Elements around a listing that may name its language. */
-const LEVELS = 2;
+const LEVELS = 3;
+const TABLE_PARTS: ReadonlySet<string> = new Set(['td', 'tr', 'tbody', 'table']);
 
 export function languageOf(listing: PrunedElement): string | undefined {
   const inner = listing.children.find((child) => typeof child !== 'string');
   const places = [listing, ...(typeof inner === 'object' ? [inner] : [])];
-  for (let { parent } = listing, level = 0; parent !== undefined && level < LEVELS; parent = parent.parent, level++) places.push(parent);
+  for (let { parent } = listing, level = 0; parent !== undefined && level < LEVELS; { parent } = parent) {
+    // A table sets the listing beside the numbers of its lines.
+    if (TABLE_PARTS.has(parent.tag)) continue;
+    places.push(parent);
+    level++;
+  }
   for (const { attributes } of places) {
     const language = (attributes['data-lang'] ?? attributes['data-language'] ?? CLASS.exec(attributes.class ?? '')?.[1])?.trim().toLowerCase();
     if (language !== undefined && /^[\w+#.-]{1,30}$/.test(language)) return NO_LANGUAGE.has(language) ? undefined : language;

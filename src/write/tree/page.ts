@@ -2,6 +2,7 @@ import { trimEndWhile } from '../../document/characters.js';
 import type { Document } from '../../document/document.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
 import { BLOCK, CELLS, PREFORMATTED, UNRENDERED } from '../../read/html/elements.js';
+import { isTexScript } from '../../read/html/formulas.js';
 import { Addresses } from './addresses.js';
 import { definitionsOf } from './definitions.js';
 import { asLine, Flow } from './flow.js';
@@ -36,6 +37,9 @@ export function pageTree(document: Document, kept: readonly KeptBlock[], url: st
 
 /** Reads elements of HTML; those that say nothing of what stands in them, such as `div` and `span`, only set it apart or not at all. */
 export class PageReader {
+  /** The last formula, of which an image may follow. */
+  private formula = '';
+
   constructor(private readonly addresses: Addresses) {}
 
   blocksOf(element: PrunedElement, flow = new Flow()): readonly BlockNode[] {
@@ -57,6 +61,7 @@ export class PageReader {
     else if (tag === 'a') this.readLink(flow, element);
     else if (tag === 'br') flow.lineBreak();
     else if (tag === 'img') this.readImage(flow, element);
+    else if (tag === 'annotation' || (tag === 'script' && isTexScript(element.attributes))) this.readFormula(flow, element);
     else if (CODE.has(tag)) flow.inline({ type: 'code', value: listingOf(element) });
     else if (BLOCK.has(tag) || CELLS.has(tag) || PREFORMATTED.has(tag) || UNRENDERED.has(tag)) this.readBlock(flow, element);
     else this.fill(flow, element.children);
@@ -86,7 +91,12 @@ export class PageReader {
 
   private readImage(flow: Flow, element: PrunedElement): void {
     const image = this.imageOf(element);
-    if (image !== undefined && image.alt !== '') flow.inline(image);
+    if (image !== undefined && image.alt !== '' && image.alt !== this.formula) flow.inline(image);
+  }
+
+  private readFormula(flow: Flow, element: PrunedElement): void {
+    this.formula = listingOf(element).replace(/\s+/g, ' ').trim();
+    flow.inline({ type: 'code', value: this.formula });
   }
 
   /** Pages that load images late have their addresses elsewhere, and another image in their place. */
