@@ -6,6 +6,7 @@ import { type Context, defineRule, type Finding } from './rule.js';
 import { islandsAmong } from './shared/islands.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf } from './shared/lead.js';
+import { rowsAmong } from './shared/rows.js';
 import { isInOther, titlesOfText } from './shared/title.js';
 import { isTurn } from './shared/turns.js';
 import { isManual } from './shared/voice.js';
@@ -47,7 +48,7 @@ export const boilerplateScore = defineRule({
       return isPage || !isOnlyText(block, context) || !context.once(isInOther);
     });
     const refrains = refrainsAmong(found, context);
-    const islands = isPage ? islandsAmong(found, context) : NONE;
+    const islands = isPage ? islandsAmong(found, context) : rowsAmong(found, context);
     return found.flatMap((block): Finding | [] => {
       if (refrains.has(block) || islands.has(block)) return [];
       return {
