@@ -6,6 +6,7 @@ import { type Context, defineRule, type Finding } from './rule.js';
 import { islandsAmong } from './shared/islands.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf } from './shared/lead.js';
+import { isPolicy } from './shared/policy.js';
 import { rowsAmong } from './shared/rows.js';
 import { isInOther, titlesOfText } from './shared/title.js';
 import { isTurn } from './shared/turns.js';
@@ -39,7 +40,7 @@ export const boilerplateScore = defineRule({
   },
   judge(context, scores) {
     const isPage = context.document.format === 'html';
-    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && (isVerse(context) || isDialogue(context) || isManual(context)))) return [];
+    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && [isVerse, isDialogue, isManual, isPolicy].some((isKind) => isKind(context)))) return [];
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
     const lead = isPage ? leadOf(context) : titlesOfText(context);
     const found = context.blocks.filter((block) => {

@@ -36,7 +36,7 @@ export const consentDialog = defineRule({
       const between = last === undefined ? [] : context.blocks.slice(last.index + 1, block.index);
       if (between.length <= REACH && between.every(({ words }) => words <= LONGEST) && !isText(context, between))
         for (const piece of between) if (!context.isDropped(piece)) findings.push(wholeBlock(piece, CONFIDENCE));
-      last = block;
+      last = isUnderForm(context, block) ? undefined : block;
     }
     return findings;
   },
@@ -46,6 +46,13 @@ function isNotice(context: Context, block: Block): boolean {
   if (!context.isDropped(block)) return false;
   const phrases = context.hits(block, 'cookie').map(({ phrase }) => phrase);
   return phrases.some(({ strength }) => strength === 'strong') && !phrases.some(({ id }) => OVER_PIECE.test(id));
+}
+
+/** What one agrees to with an address for a newsletter opens no dialog. */
+function isUnderForm(context: Context, { index }: Block): boolean {
+  const above = context.blocks[index - 1];
+  if (above === undefined || !context.isDropped(above)) return false;
+  return context.hits(above, 'newsletter', 'form', 'subscribe').length > 0 && context.hits(above, 'cookie').length === 0;
 }
 
 /** An article between the banner on top and a notice over the video in it. */

@@ -1,10 +1,14 @@
 import { letters } from '../../document/letters.js';
+import { endsLikeSentence } from '../../document/shape.js';
 import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
 import type { Context } from '../rule.js';
 import { isTerm, isVerse, isWithinVerse } from './layout.js';
+import { isOfPolicy } from './policy.js';
+import { topicsAsked } from './questions.js';
 
 const QUOTED = /“[^“”]*(?:”|$)|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|"[^"]*"/g;
+const SINGLE_QUOTED = /\s‘[^‘’]{1,40}’/u;
 /** What any quote begins with; most blocks have none, and need not be searched further. */
 const QUOTE_MARK = /[“„«»「『"]/;
 /** Phrases, and quotes, of one block that are looked at; a block of more is no paragraph, and must not cost the product of the two. */
@@ -25,6 +29,10 @@ const NO_CODE = [
   // A day before its month, smileys, the question mark of Greek, and words for all: "19.Dez", ";-)", "Leser_innen", "message(s)".
   letters`/(?<=[α-ώ]);|(?<![\p{L}\p{N}.])\d{1,2}\.\p{Lu}\p{Ll}{2,8}|(?<!\S);-?[()DP](?!\S)|(?<=\p{L})_(?=innen|in\b)|(?<=\p{L})\(\p{Ll}{1,2}\)/g`,
 ];
+/** Topics of what manuals tell how to do. */
+const TOLD: ReadonlySet<string> = new Set(['subscribe', 'newsletter', 'account', 'cookie', 'app']);
+/** What comes with any appeal says no more than "Yes" under a question. */
+const COMPANY: ReadonlySet<string> = new Set(['form', 'appeal-company']);
 /** What somebody says in a novel: "— Read on." */
 const DIALOGUE = /^\s*—\s/u;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
@@ -56,14 +64,21 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   const hits = context.hits(block, ...topics).slice(0, MOST);
   if (hits.length === 0) return hits;
   if (STEP.test(block.text) || isManual(context) || isWithinVerse(block, context)) return [];
+  if (isOfPolicy(block, context)) return [];
+  const asked = topicsAsked(block, context);
   const quotes = quotedSpans(block);
   const reports = context
     .hits(block, 'reported')
     .slice(0, MOST)
     .filter((report) => !endsAddress(block, report));
-  const hasLabels = hits.some(({ phrase }) => phrase.at === 'line') && isLabel(block, context);
+  const labels = hits.filter(({ phrase }) => phrase.at === 'line');
+  const hasLabels = labels.length > 0 && isLabel(block, context) && !(labels.some(({ phrase }) => TOLD.has(phrase.topic)) && namesButton(block.text));
   return hits.filter(
-    (hit) => (hasLabels || hit.phrase.at !== 'line') && !isWithin(hit, quotes) && !reports.some((report) => reportsOn(block, report, hit)),
+    (hit) =>
+      (hasLabels || hit.phrase.at !== 'line') &&
+      !(asked.size > 0 && (asked.has(hit.phrase.topic) || COMPANY.has(hit.phrase.topic))) &&
+      !isWithin(hit, quotes) &&
+      !reports.some((report) => reportsOn(block, report, hit)),
   );
 }
 
@@ -74,6 +89,11 @@ function endsAddress(block: Block, { start }: Hit): boolean {
 
 function isLabel(block: Block, context: Context): boolean {
   return !(isCode(block.text) || DIALOGUE.test(block.text) || isVerse(context) || isTerm(block, context));
+}
+
+/** A sentence that puts names of buttons and menus in quotes tells how to go about it: "Choose “Subscription”, then “Cancel”." */
+function namesButton(text: string): boolean {
+  return endsLikeSentence(text) && (SINGLE_QUOTED.test(text) || text.search(QUOTED) > 0);
 }
 
 function isCode(text: string): boolean {
