@@ -9,3 +9,13 @@ const FOLDED = 'until-found';
 export function isHidden(attributes: Attributes): boolean {
   return (attributes.hidden !== undefined && attributes.hidden !== FOLDED) || (attributes.style !== undefined && HIDING_STYLE.test(attributes.style));
 }
+
+/** Names that style sheets give to what only screen readers read out, and to what shows it after all. */
+const FOR_SCREEN_READERS =
+  /(?<!\S)(?:sr-only|visually-?hidden(?:--inline)?|screen-reader-(?:text|only)|u-srOnly|is-srOnly|u-hiddenVisually|u-visually-hidden|show-for-sr|elementor-screen-only|v-visible-sr|element-invisible)(?!\S)/;
+const SHOWN_AFTER_ALL = 'not-sr-only';
+
+/** True when an element's class keeps it off the screen, for screen readers alone: "opens in a new window", "Regular price". */
+export function isForScreenReaders({ class: names }: Attributes): boolean {
+  return names !== undefined && FOR_SCREEN_READERS.test(names) && !names.includes(SHOWN_AFTER_ALL);
+}

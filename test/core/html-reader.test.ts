@@ -235,6 +235,12 @@ describe('what is not shown', () => {
     expect(page.unrendered.map(({ what }) => what)).toEqual(['hidden', 'hidden']);
   });
 
+  it('a part of a line for screen readers alone, unless it is shown after all', () => {
+    const page = readHtml('<p>a<span class="price visually-hidden">x</span>b<i class="sr-only not-sr-only">c</i></p><h2 class="sr-only">d</h2>');
+    expect(page.blocks.map(({ text }) => text)).toEqual(['abc', 'd']);
+    expect(page.unrendered.map(({ what }) => what)).toEqual(['hidden']);
+  });
+
   it('an element that is never closed hides the rest of its container only', () => {
     expect(texts('<div>a<svg>x</div><p>b</p>')).toEqual(['a', 'b']);
   });

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it, vi } from 'vitest';
+import { isForScreenReaders, isHidden } from '../../src/document/elements.js';
 import type { Format } from '../../src/document/types.js';
 import { cleanSource } from '../../src/engine.js';
 import type { Outcome } from '../../src/pipeline/clean.js';
 import { decode } from '../../src/read/decode.js';
 import { InputError } from '../../src/read/errors.js';
-import { UNRENDERED } from '../../src/read/html/elements.js';
+import { BLOCK, CELLS, UNRENDERED } from '../../src/read/html/elements.js';
 import { readHtml } from '../../src/read/html/html.js';
 import { readText } from '../../src/read/text.js';
 import { cleanAs, holdsProtected, type RealInput, realPages, realTexts, slice, summaryOf, visible } from '../support/core.js';
@@ -175,17 +176,18 @@ function collapse(text: string): string {
 
 /** The text of a part of a page, less what a browser does not show. */
 function parsedText(html: string): string {
-  let hidden = 0;
+  const open: boolean[] = [];
   let text = '';
   const parser = new Parser({
-    onopentagname: (name) => {
-      if (UNRENDERED.has(name)) hidden++;
+    onopentag: (name, attributes) => {
+      const isInline = !BLOCK.has(name) && !CELLS.has(name);
+      open.push(open.at(-1) === true || UNRENDERED.has(name) || (isInline && (isHidden(attributes) || isForScreenReaders(attributes))));
     },
-    onclosetag: (name) => {
-      if (UNRENDERED.has(name)) hidden--;
+    onclosetag: () => {
+      open.pop();
     },
     ontext: (data) => {
-      if (hidden === 0) text += data;
+      if (open.at(-1) !== true) text += data;
     },
   });
   parser.end(html);
