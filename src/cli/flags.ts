@@ -253,7 +253,7 @@ async function selectorsOf({ keepSelector, dropSelector }: CleaningFlags): Promi
 export function addTitleFlags(command: Command): Command {
   return command
     .option('--title', 'leave the title in the text, whatever a config file says')
-    .option('--no-title', 'leave the title out of the text');
+    .option('--no-title', 'leave the title and its dek out of the text');
 }
 
 function warnOfOldNames(wishes: readonly Pick<ChaffOptions, 'enable' | 'disable'>[], rules: readonly Rule[], messages: Messages): void {

@@ -18,7 +18,7 @@ export function settle(document: Document, found: readonly Verdict[]): Settled {
   return { kept, applied, rendering: render(document, kept) };
 }
 
-/** What each kept block is for the reader, and the text that is left, with or without its title, with the blocks that it is made of. */
+/** What each kept block is for the reader, and the text that is left, with or without its title and dek, with the blocks that it is made of. */
 export function textOf(
   document: Document,
   { kept, rendering }: Settled,
@@ -26,7 +26,7 @@ export function textOf(
 ): { roles: Role[]; shown: readonly KeptBlock[]; text: string } {
   const roles = assignRoles(document, kept);
   if (!omitTitle || !roles.includes('title')) return { roles, shown: kept, text: rendering.text };
-  const rest = kept.filter((_, i) => roles[i] !== 'title');
+  const rest = kept.filter((_, i) => roles[i] === 'body');
   return { roles, shown: rest, text: render(document, rest).text };
 }
 
