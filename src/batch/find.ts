@@ -40,7 +40,11 @@ export async function findFiles(args: readonly string[], options: FindOptions): 
     const all = await filesOf(arg, options, here);
     const files = all.filter(({ rules, relative }) => !rules.ignores(relative));
     if (files.length < all.length) isLeftOut = true;
-    for (const { path, relative } of files) if (!found.has(path)) found.set(path, { path, relative });
+    for (const { path, relative } of files) {
+      // `./a` and `a` are one.
+      const place = normalize(path);
+      if (!found.has(place)) found.set(place, { path, relative });
+    }
   }
   if (found.size === 0 && isLeftOut) throw new FindError(args.join(', '), new InputError('missing', 'is left out', `by ${IGNORE_FILE} or --ignore`));
   return [...found.values()];

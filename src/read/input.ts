@@ -1,4 +1,4 @@
-import { createReadStream, fstatSync, readFileSync, statSync } from 'node:fs';
+import { constants, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { InputError, MOST_BYTES, tooLarge } from './errors.js';
 import { isGzip } from './is-gzip.js';
@@ -50,11 +50,20 @@ export async function unpackedFile(bytes: Uint8Array, most: number = USUAL_BYTES
 async function readPath(path: string, most: number): Promise<Uint8Array> {
   const place = pathOf(path);
   const stats = statSync(place);
-  if (!stats.isFile()) return await readStream(createReadStream(place), most);
+  if (!stats.isFile()) return await readStream(stats.isFIFO() && process.platform === 'linux' ? await pipeAt(place) : createReadStream(place), most);
   if (stats.size > most) throw tooLarge(most);
   const bytes = readFileSync(place);
   if (bytes.length > most) throw tooLarge(most);
   return bytes;
+}
+
+/**
+ * A pipe by name, without a wait for whoever will write to it: Node opens it in a thread that nothing can call back, so that neither the
+ * worker that reads it nor the process would come to an end. Elsewhere than on Linux a pipe that nobody has opened yet would seem empty.
+ */
+async function pipeAt(place: string | Buffer): Promise<Readable> {
+  const { Socket } = await import('node:net');
+  return new Socket({ fd: openSync(place, constants.O_RDONLY | constants.O_NONBLOCK), writable: false });
 }
 
 async function readStdin(stream: Stdin, most: number): Promise<Uint8Array> {

@@ -93,6 +93,12 @@ describe('chaff clean FOLDER --out FOLDER', () => {
     expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['..a.txt', '.b.txt']);
   });
 
+  it('does a file once that is named in several ways', async () => {
+    const cwd = folderOf(SCRAPES);
+    const { code, stdout } = await clean(cwd, ['in/two.html', './in/two.html', 'in//two.html', 'in/*.html', '--out', 'out']);
+    expect({ code, first: stdout.split('\n')[0] }).toEqual({ code: 0, first: 'files: 1 cleaned' });
+  });
+
   it('leaves no record of its own with --no-manifest', async () => {
     const cwd = folderOf({ 'in/a.txt': ARTICLE });
     await clean(cwd, ['in', '--out', 'out', '--no-manifest']);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chaff, printed, refusal, temporaryFolder } from '../support/cli.js';
+import { bash, chaff, printed, refusal, temporaryFolder } from '../support/cli.js';
 
 const TEXT = 'The ferry sails again on Monday, said the keeper of the lighthouse.\n';
 
@@ -57,6 +57,14 @@ describe('a worker', () => {
     const message = (name: string): string => `chaff: ${join('in', name)}: took longer than 8 s, and was ended (see --timeout)\n`;
     expect({ code, stderr }).toEqual({ code: 2, stderr: message('2.txt') + message('4.txt') });
     expect(readdirSync(join(cwd, out))).toEqual(['0.txt', '1.txt', '3.txt', '5.txt']);
+  });
+
+  it.runIf(process.platform === 'linux')('that is a pipe to which nobody writes is ended, and so is the run', async () => {
+    folder.add('plain.txt', TEXT);
+    await bash('mkfifo pipe late', { cwd });
+    const { code, stderr } = await chaff(['clean', 'pipe', 'plain.txt', '--out', 'piped', '--timeout', '8'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'chaff: pipe: took longer than 8 s, and was ended (see --timeout)\n' });
+    expect(await bash('(sleep 1; cat plain.txt) > late & chaff late', { cwd })).toEqual(printed(TEXT));
   });
 
   it('leaves a file as it was that it could not clean in place', async () => {
