@@ -5,7 +5,7 @@ import type { Ignore } from 'ignore';
 import { refusalOfGlob } from '../config/globs.js';
 import { OptionError } from '../engine.js';
 import { InputError } from '../read/errors.js';
-import { describeInputError } from '../read/input.js';
+import { describeInputError, STDIN } from '../read/input.js';
 import { nameFromBytes, pathOf } from '../read/names.js';
 
 /** A file to be read, and the name that it has below the folder in which it was found. */
@@ -78,6 +78,7 @@ async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise
     const rules = await ignoring(arg, options.ignore);
     return names.filter((name) => isUnlisted(name) || options.wants(name)).map((relative) => ({ path: join(arg, relative), relative, rules }));
   }
+  if (arg === STDIN) throw new FindError('standard input', new InputError('missing', 'has no name, which is needed here', 'save it to a file first'));
   const { isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(arg)) throw new FindError(arg, stats);
   refuseCostly(arg);

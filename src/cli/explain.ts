@@ -1,3 +1,4 @@
+import { OptionError } from '../engine.js';
 import type { Outcome } from '../pipeline/clean.js';
 import { explain, type Only, PLAIN, type Style } from '../write/explain.js';
 import type { ExitCode } from './exit-codes.js';
@@ -28,6 +29,7 @@ export async function explainCommand(
 ): Promise<ExitCode> {
   const style = shown(wantsColor(flags.color, streams.stdout, env) ? await colours() : PLAIN, showOn(streams.stdout));
   if (flags.why !== undefined) {
+    if (flags.only !== undefined) throw new OptionError('--why and --only do not go together');
     const { whyCommand } = await import('./why.js');
     return whyCommand(paths, options, flags.why, style, streams, messages);
   }

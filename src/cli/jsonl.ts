@@ -69,6 +69,9 @@ async function refuseSharedFile(rejects: string, input: string, output: string |
 function fieldsOf({ field, htmlField, outField, explainField, errorField, siteField, learnField, format }: JsonlFlags): Omit<RowFields, 'mostBytes'> {
   const target = outField ?? field ?? htmlField;
   if (target === undefined) throw new OptionError('nobody says which field to clean (use --field or --html-field)');
+  for (const [flag, name] of Object.entries({ '--out-field': outField, '--explain-field': explainField })) {
+    if (learnField !== undefined && name !== undefined) throw new OptionError(`--learn-field, which cleans nothing, and ${flag} do not go together`);
+  }
   if (explainField === target) throw new OptionError('--explain-field and the clean text cannot be the same field');
   const taken = [target, field, htmlField, explainField];
   for (const [flag, name] of Object.entries({ '--error-field': errorField, '--site-field': siteField, '--learn-field': learnField })) {

@@ -290,6 +290,7 @@ describe('files of rows', () => {
 describe('wrong usage of chaff jsonl', () => {
   it.each([
     [[], 'nobody says which field to clean (use --field or --html-field)'],
+    [['--field=text', '--learn-field=p', '--explain-field=e'], '--learn-field, which cleans nothing, and --explain-field do not go together'],
     [['--field=text', '--explain-field=text'], '--explain-field and the clean text cannot be the same field'],
     [['--field=text', '--error-field=text'], '--error-field needs a field of its own'],
     [['--field=text', '--error-field=x', '--site-field=x'], '--site-field needs a field of its own'],

@@ -73,6 +73,7 @@ describe('chaff learn', () => {
   });
 
   it.each([
+    [['-'], 66, 'standard input: has no name, which is needed here (save it to a file first)'],
     [['nowhere'], 66, 'nowhere: no such file (check the name)'],
     [['package.json'], 78, 'package.json: it is no profile of a site (make one with "chaff learn")'],
     [['in', '--preset=strict'], 64, 'unknown option \'--preset\' (did you mean "--debug"?)'],

@@ -176,6 +176,10 @@ describe('chaff explain --why', () => {
       refusal(64, `option '--why <line|text>' argument '${question}' is invalid. It must be the number of a line, from 1 on, or text.`),
     );
   });
+
+  it('does not go with a list of some', async () => {
+    expect(await chaff(['explain', '--why=1', '--only=kept', 'ferry.txt'], { cwd })).toEqual(refusal(64, '--why and --only do not go together'));
+  });
 });
 
 describe('chaff rules', () => {
