@@ -30,7 +30,7 @@ export interface Witness {
 }
 
 /** `unsure`: below the bar of its category. `protected`: in a block that stays whatever its words are. */
-export type FindingFate = 'counts' | 'unsure' | 'protected';
+export type FindingFate = 'counts' | 'unsure' | 'protected' | 'yields';
 
 /** What rules are asked with. */
 export interface Means {
@@ -173,12 +173,14 @@ class Bench implements Examination {
   /** Takes back what rules that yield found in blocks that the model for pages takes for content. */
   yieldTo(scores: Scores, rules: readonly Rule[]): void {
     if (this.document.format === 'text') return;
-    const bars = new Map(rules.map(({ id, yieldsBelow = 0 }) => [id, yieldsBelow]));
-    const stays = ({ rule, span }: Verdict): boolean => {
-      const block = blockAt(this.blocks, span.start);
-      return block !== undefined && scores.boilerplate(block) < (bars.get(rule) ?? 0);
-    };
-    const upheld = this.verdicts.filter((verdict) => !stays(verdict));
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const upheld = this.verdicts.filter((verdict) => {
+      const rule = byId.get(verdict.rule);
+      const block = blockAt(this.blocks, verdict.span.start);
+      if (rule?.yieldsBelow === undefined || block === undefined || scores.boilerplate(block) >= rule.yieldsBelow) return true;
+      this.witness?.found(rule, verdict, 'yields');
+      return false;
+    });
     if (upheld.length === this.verdicts.length) return;
     this.verdicts = upheld;
     this.dropped.fill(0);

@@ -1,3 +1,4 @@
+import type { Block } from '../document/types.js';
 import type { Explanation, MetPhrase, Opinion, Score } from '../pipeline/why.js';
 import type { Style } from './explain.js';
 import { lineNumbers } from './line-numbers.js';
@@ -49,8 +50,15 @@ function fateOf({ outcome, block, opinions }: Explanation): { fate: string; beca
   });
   if (own.length > 0) return { fate: isKept ? 'is dropped in part' : 'is dropped', because };
   if (outcome.brake !== undefined) return { fate: 'is kept', because: ['kept: the brake held, and no verdict was carried out'] };
-  const counting = opinions.some(({ fate }) => fate === 'counts');
-  return { fate: 'is kept', because: [counting ? 'kept, because the user wants it so' : 'kept: nothing that was found is enough to drop it'] };
+  return { fate: 'is kept', because: [whyKept(block, opinions)] };
+}
+
+function whyKept({ span }: Block, opinions: readonly Opinion[]): string {
+  const counting = opinions.filter(({ fate }) => fate === 'counts');
+  if (counting.length === 0) return 'kept: nothing that was found is enough to drop it';
+  const isWithin = ({ span: { start, end } }: Opinion): boolean => start > span.start && end < span.end;
+  if (counting.every(isWithin)) return 'kept: what would go stands in its middle, without which the rest would read on as if nothing was missing';
+  return 'kept, because the user wants it so';
 }
 
 function phraseLine({ phrase, isSpoken }: MetPhrase, words: string): string {
@@ -62,6 +70,7 @@ const FATES: Readonly<Record<Opinion['fate'], string>> = {
   counts: 'enough',
   unsure: 'too weak',
   protected: 'left alone: a listing, a quote or a table',
+  yields: 'but the rule yields to the scorer, which takes it for content',
   'kept-category': 'the user keeps this category',
 };
 

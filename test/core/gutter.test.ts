@@ -25,6 +25,7 @@ describe('numbers of lines', () => {
       'SyntaxHighlighter',
       `<table><tr><td class="gutter"><div class="line">1</div><div class="line">2</div></td><td class="code"><pre>${CODE}</pre></td></tr></table>`,
     ],
+    ['VitePress', `<div><pre>${CODE}</pre><div class="line-numbers-wrapper" aria-hidden="true"><span>1</span><br><span>2</span><br></div></div>`],
     ['spans within the lines', `<pre><span class="ln">1</span>let a;\n<span class="ln"> 2</span>let b;</pre>`],
   ])('beside a listing are not read: %s', (_, listing) => {
     expect(htmlBlocks(`<p>So:</p>${listing}<p>That is all.</p>`)).toEqual(['paragraph: So:', `code: ${CODE}`, 'paragraph: That is all.']);

@@ -50,6 +50,18 @@ describe('why a block stays', () => {
     expect(outcome.text).toContain('Also read');
   });
 
+  it('is told by the scorer, where the rule that wants it yields to that', async () => {
+    const page = `<main><h1>Lanterns return to Quillmouth</h1>${NEWS.split('\n\n')
+      .slice(1, 8)
+      .map((text) => `<p>${text}</p>`)
+      .join(
+        '',
+      )}<div aria-hidden="true"><p>The lanterns will be carried past the fish market, where they were first lit on a Sunday in 1911.</p></div></main>`;
+    const found = await explainSource(page, { format: 'html' }, ({ blocks }) => blocks.find(({ text }) => text.includes('Sunday')));
+    expect(found?.opinions[0]).toMatchObject({ rule: 'hidden-element', fate: 'yields' });
+    expect(found?.outcome.text).toContain('Sunday');
+  });
+
   it('is told by phrases that it only quotes', async () => {
     const { phrases, opinions } = await why('laughed');
     expect(phrases.some(({ phrase, isSpoken }) => phrase.topic === 'donation' && !isSpoken)).toBe(true);

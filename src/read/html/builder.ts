@@ -188,7 +188,7 @@ export class BlockBuilder implements MarkupListener {
     if (unrendered === 'template') return opening.shadowrootmode === undefined ? unrendered : undefined;
     if (unrendered !== undefined || opening === NONE) return unrendered;
     if (display === 'inline' && (isHidden(opening) || isForScreenReaders(opening)) && !this.formulas.beginsAt(end)) return 'hidden';
-    const isListing = display === 'cell' || isPreformatted || this.writer.preformatted > 0;
+    const isListing = display === 'cell' || isPreformatted || this.writer.preformatted > 0 || opening['aria-hidden'] === 'true';
     return isListing && opening.class !== undefined && isGutter(this.source, name, opening.class, end) ? 'line-numbers' : undefined;
   }
 
