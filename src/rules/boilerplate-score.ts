@@ -8,6 +8,7 @@ import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf } from './shared/lead.js';
 import { isPolicy } from './shared/policy.js';
 import { rowsAmong } from './shared/rows.js';
+import { isSpecification } from './shared/specifications.js';
 import { isInOther, titlesOfText } from './shared/title.js';
 import { isTurn } from './shared/turns.js';
 import { isManual } from './shared/voice.js';
@@ -83,9 +84,9 @@ function tokensOf({ tokens }: Block): number {
   return tokens.end - tokens.start;
 }
 
-/** What heads a list of changes, or is an entry of a log or a turn of an interview, however short. */
+/** What heads a list of changes, or is an entry of a log, a turn of an interview or a line of specifications, however short. */
 function isListed(block: Block, context: Context): boolean {
-  return isRelease(block, context) || isLogEntry(block, context) || isTurn(block, context);
+  return isRelease(block, context) || isLogEntry(block, context) || isTurn(block, context) || isSpecification(block, context);
 }
 
 /** A sentence, or a title as the first line, in which no strong phrase speaks for the model's opinion. */

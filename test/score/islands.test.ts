@@ -51,4 +51,17 @@ describe('what the model takes for boilerplate', () => {
     const lines = Array.from({ length: 13 }, (_, i) => `<p>Line ${i}</p>`).join('');
     expect(await droppedOf(`<div>${STORY}${lines}${STORY}</div>`)).toHaveLength(13);
   });
+
+  it('stays as a line of the specifications that a shop names so', async () => {
+    const list = '<dt>Weight</dt><dd>310 g</dd>';
+    expect(await droppedOf(`<div>${STORY}</div><dl class="data-sheet">${list}</dl><dl class="filters">${list}</dl>`)).toEqual(['Weight', '310 g']);
+    expect(await droppedOf(`<div>${STORY}</div><table class="shop_attributes"><tr><th>Weight</th><td>310 g</td></tr></table>`)).toEqual([]);
+  });
+
+  it('stays as the title of a page, also in a block within its heading, or where there is no heading', async () => {
+    const head = '<title>The keeper of Tolby</title>';
+    expect(await droppedOf(`${head}<h1><div>The keeper of Tolby</div></h1><div>${STORY}</div>`)).toEqual([]);
+    expect(await droppedOf(`${head}<p>Harbour board</p><p>The keeper of Tolby</p><div>${STORY}</div>`)).toEqual(['Harbour board']);
+    expect(await droppedOf(`${head}<h1 class="logo">Harbour board</h1><h1>A keeper</h1><div>${STORY}</div>`)).toEqual(['Harbour board']);
+  });
 });

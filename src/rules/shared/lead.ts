@@ -1,27 +1,41 @@
-import type { Document } from '../../document/document.js';
 import { sameWords } from '../../document/similarity.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
-import { tagOf } from './elements.js';
+import { withinElements } from './elements.js';
 
 /** Blocks after the title among which its dek is looked for. */
 const REACH = 4;
 
+/** What stands between a title and the name of its site. */
+const SEPARATOR = /\s(?:[|–—·»›-]|::)\s/u;
+/** Names of a heading of the first rank that says whose page it is, and what it holds or stands in. */
+const LOGO = /(?<!\S)(?:(?:site|forum|board)[-_]?(?:title|name|logo)|logo|header-logo|navbar-brand|brand)(?!\S)/i;
+
 /**
- * The title of a page and its dek, as its blocks: the heading of the first rank, or what says the same as the title that the page
- * declares, and close under it what says the same as the description.
+ * The title of a page and its dek, as its blocks: the heading that says the same as the title that the page declares, the first one of the
+ * first rank, or the first line that says the same; and close under it what says the same as the description.
  */
 export function leadOf(context: Context): ReadonlySet<Block> {
   const { document, blocks } = context;
   const { title, description } = document.metadata;
   const standing = blocks.filter((block) => !context.isDropped(block));
-  const headline = standing.find((block) => isRanked(document, block, title)) ?? standing.find((block) => tagOf(document, block) === 'h1');
+  const isFirstRank = context.once(firstRanksIn);
+  const [start] = title?.split(SEPARATOR) ?? [];
+  const isTitle = (block: Block): boolean => title !== undefined && sameWords(document, block, title);
+  const isItsStart = (block: Block): boolean => start !== undefined && sameWords(document, block, start);
+  const headline =
+    standing.find((block) => (block.kind === 'heading' || isFirstRank(block)) && isTitle(block)) ??
+    standing.find((block) => isFirstRank(block)) ??
+    standing.find((block) => isTitle(block) || isItsStart(block));
   if (headline === undefined) return new Set();
   const after = standing.slice(standing.indexOf(headline) + 1).slice(0, REACH);
   const dek = description === undefined ? undefined : after.find((block) => sameWords(document, block, description));
   return new Set(dek === undefined ? [headline] : [headline, dek]);
 }
 
-function isRanked(document: Document, block: Block, title: string | undefined): boolean {
-  return block.kind === 'heading' && title !== undefined && sameWords(document, block, title);
+/** What stands in a heading of the first rank, unless its names say that it is the name of the site. */
+function firstRanksIn({ document }: Context): (block: Block) => boolean {
+  const inHeading = withinElements(document, ({ tag }) => tag === 'h1');
+  const inLogo = withinElements(document, ({ attributes: { class: names } }) => names !== undefined && LOGO.test(names));
+  return (block) => inHeading(block) && !inLogo(block);
 }
