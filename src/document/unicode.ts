@@ -32,8 +32,8 @@ const SKIPPED: readonly (readonly [first: number, last: number])[] = [
 const ACCENTED_SCRIPT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Devanagari}]/u;
 const ACCENTS = /[\u0300-\u036F\u0653-\u0655\u093C]/gu;
 const SIGNS = '©®';
-/** Letters that are written for one another: the dotless i, the sharp s and the joined oe, alef maksura and the Persian letters, the nasal signs of Hindi. */
-const VARIANTS: Readonly<Record<string, string>> = { ı: 'i', ß: 'ss', œ: 'oe', ى: 'ي', ی: 'ي', ک: 'ك', 'ँ': 'ं' };
+/** Letters that are written for one another: the dotless i, the sharp s and the joined oe, the final sigma, alef maksura and the Persian letters, the nasal signs of Hindi. */
+const VARIANTS: Readonly<Record<string, string>> = { ı: 'i', ß: 'ss', œ: 'oe', ς: 'σ', ى: 'ي', ی: 'ي', ک: 'ك', 'ँ': 'ं' };
 /** A letter to Unicode, an apostrophe to writers: it parts words as the others do. */
 const LETTER_APOSTROPHE = 'ʼ';
 

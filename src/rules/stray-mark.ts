@@ -1,19 +1,23 @@
+import type { Document } from '../document/document.js';
 import { isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
-import { defineRule, type Finding, wholeBlock } from './rule.js';
+import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { tagOf } from './shared/elements.js';
 
 /** What is left of a list item, a button or a separator whose text went elsewhere. */
 const MARK = /^\s*(?:[*•·∙▪◦‣●○■□|›»«‹×✕✖+<>/–—-]|[<‹«] ?[>›»]|#{1,6}|\.{3}|…)\s*$/u;
 /** Marks that part nothing. */
 const BUTTON = /[×✕✖+<>«»‹›|]/u;
+/** What themes put between a name and a date, in an element of its own. */
+const JOINT = /^\s*[-–—·•|›»/]\s*$/;
+const JOINT_TAG = /^(?:div|span|section|header)$/;
 const CONFIDENCE = 0.8;
 
 export const strayMark = defineRule({
   id: 'stray-mark',
   category: 'other',
-  summary: 'Drops bullets, strokes and crosses that stand alone, unless they part two pieces of a text.',
+  summary: 'Drops bullets, strokes and crosses that stand alone, unless they part two pieces of a text, and strokes in elements of their own.',
   scope: 'document',
-  input: ['text'],
   examples: {
     drop: ['Share\n\n×\n\nThe old ferry sails again after two years of repairs, and the islanders are glad of it.'],
     keep: [
@@ -22,12 +26,22 @@ export const strayMark = defineRule({
       '***',
     ],
   },
-  judge({ blocks }) {
-    const marks = blocks.filter((block) => block.words === 0 && MARK.test(block.text) && !parts(blocks, block));
+  judge({ document, blocks }: Context) {
+    const isStray = (block: Block): boolean =>
+      document.format === 'html' ? JOINT.test(block.text) && isJoint(document, blocks, block) : MARK.test(block.text) && !parts(blocks, block);
+    const marks = blocks.filter((block) => block.words === 0 && isStray(block));
     // In a text without a paragraph a mark may be what it is about.
     return marks.length === 0 || !blocks.some(isProse) ? [] : marks.map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
+
+/** Alone in a box, and not between two paragraphs in the same one. */
+function isJoint(document: Document, blocks: readonly Block[], block: Block): boolean {
+  if (!JOINT_TAG.test(tagOf(document, block) ?? '')) return false;
+  const parentOf = (other: Block | undefined): number | undefined => document.elements[other?.markup?.element ?? -1]?.parent;
+  const [before, after] = [blocks[block.index - 1], blocks[block.index + 1]];
+  return before === undefined || after === undefined || parentOf(before) !== parentOf(block) || parentOf(after) !== parentOf(block);
+}
 
 /** A break between two parts of a text: alone between blank lines, and no mark of a button. */
 function parts(blocks: readonly Block[], { index, gap, text }: Block): boolean {
