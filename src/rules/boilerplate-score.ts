@@ -3,6 +3,7 @@ import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
+import { dataTablesAmong } from './shared/data-tables.js';
 import { islandsAmong } from './shared/islands.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf } from './shared/lead.js';
@@ -51,8 +52,9 @@ export const boilerplateScore = defineRule({
     });
     const refrains = refrainsAmong(found, context);
     const islands = isPage ? islandsAmong(found, context) : rowsAmong(found, context);
+    const tables = isPage ? dataTablesAmong(found, context) : NONE;
     return found.flatMap((block): Finding | [] => {
-      if (refrains.has(block) || islands.has(block)) return [];
+      if (refrains.has(block) || islands.has(block) || tables.has(block)) return [];
       return {
         span: block.span,
         evidence: block.span,
