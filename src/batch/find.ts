@@ -20,6 +20,8 @@ export interface FindOptions {
   readonly wants: (relative: string) => boolean;
   /** Patterns in the manner of .gitignore, beside those of `.chaffignore`. */
   readonly ignore: readonly string[];
+  /** Names from a list, which may be older than what it lists: who reads one that is not there hears of it, and the others are done. */
+  readonly listed?: ReadonlySet<string>;
 }
 
 const IGNORE_FILE = '.chaffignore';
@@ -80,7 +82,10 @@ async function filesOf(arg: string, options: FindOptions, here: Ignore): Promise
   }
   if (arg === STDIN) throw new FindError('standard input', new InputError('missing', 'has no name, which is needed here', 'save it to a file first'));
   const { isDynamicPattern } = await import('tinyglobby');
-  if (!isDynamicPattern(arg)) throw new FindError(arg, stats);
+  if (!isDynamicPattern(arg)) {
+    if (options.listed?.has(arg) !== true) throw new FindError(arg, stats);
+    return [{ ...named(arg), rules: here }];
+  }
   refuseCostly(arg);
   const matches = (await globbed(arg)).map((path) => ({ ...named(path), rules: here }));
   if (matches.length === 0) throw new FindError(arg, new InputError('missing', 'no file has such a name', 'check the pattern'));

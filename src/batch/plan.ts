@@ -20,6 +20,8 @@ export interface PlanOptions {
   /** Of the results, as in `.txt`. */
   readonly ending: string;
   readonly ignore: readonly string[];
+  /** Those of the names that come from a list. */
+  readonly listed?: ReadonlySet<string>;
 }
 
 /** Two inputs that would share an output, or an output that is an input. */
@@ -29,8 +31,8 @@ export class PlanError extends Error {}
 export const READ = /\.(?:txt|text|html?|xhtml)(?:\.gz)?$/i;
 
 /** Pairs every input with its output. Throws `FindError` for what is not there, and `PlanError` before anything is written. */
-export async function plan(args: readonly string[], { out, ending, ignore }: PlanOptions): Promise<Job[]> {
-  const files = await findFiles(args, { wants: (name) => READ.test(name), ignore });
+export async function plan(args: readonly string[], { out, ending, ignore, listed }: PlanOptions): Promise<Job[]> {
+  const files = await findFiles(args, { wants: (name) => READ.test(name), ignore, ...(listed === undefined ? {} : { listed }) });
   const inputs = out === undefined ? files : await withoutOutputs(files, args, out);
   const jobs = await Promise.all(inputs.map((file) => jobFor(file, out === undefined ? file.path : join(out, outputName(file.relative, ending)))));
   if (out !== undefined) refuseClashes(jobs);

@@ -65,7 +65,7 @@ export async function batchCommand(
   const summary = new BatchSummary();
   try {
     const out = outOf(flags);
-    const jobs = await jobsFor([...paths, ...(await listed(flags, streams))], flags, format, out);
+    const jobs = await jobsFor(paths, new Set(await listed(flags, streams)), flags, format, out);
     const isSilent = flags.quiet === true || format === 'json';
     const means = flags.learn === true ? await withLearned(jobs, options, progressOn(streams, jobs.length, isSilent, env)) : options;
     const fingerprint = await fingerprintOf([VERSION, means, format, style], means.config?.ruleModules ?? []);
@@ -166,10 +166,17 @@ function outOf({ out, outDir }: BatchFlags): string | undefined {
   return folder === undefined ? undefined : normalize(folder);
 }
 
-async function jobsFor(names: readonly string[], flags: BatchFlags, format: OutputFormat, out: string | undefined): Promise<Job[]> {
+async function jobsFor(
+  paths: readonly string[],
+  listed: ReadonlySet<string>,
+  flags: BatchFlags,
+  format: OutputFormat,
+  out: string | undefined,
+): Promise<Job[]> {
+  const names = [...paths, ...listed];
   const list = flags.filesFrom ?? flags.files0From;
   if (names.length === 0 && list !== undefined) throw new FindError(nameOf(list), new InputError('missing', 'names nothing to clean'));
-  const jobs = await plan(names, { ignore: flags.ignore, ending: ENDINGS[format], ...(out === undefined ? {} : { out }) });
+  const jobs = await plan(names, { ignore: flags.ignore, listed, ending: ENDINGS[format], ...(out === undefined ? {} : { out }) });
   if (jobs.length > 0) return jobs;
   throw new FindError(names.join(', '), new InputError('missing', 'nothing to clean', 'inputs end in .txt or .html, or are named one by one'));
 }

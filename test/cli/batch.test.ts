@@ -349,6 +349,13 @@ describe('--files-from', () => {
     expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['in/a/one.txt', 'in/two.txt']);
   });
 
+  it.each(['1', '2'])('may name what is not there any more: the others are done, by %s worker(s)', async (jobs) => {
+    const cwd = folderOf({ ...SCRAPES, list: 'in/a/one.txt\nin/gone.txt\nin/two.html\n' });
+    const { code, stderr } = await clean(cwd, ['--files-from', 'list', '--out', 'out', '--jobs', jobs]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'chaff: in/gone.txt: no such file (check the name)\n' });
+    expect(Object.keys(resultsIn(join(cwd, 'out')))).toEqual(['in/a/one.txt', 'in/two.txt']);
+  });
+
   it('is told from a list whose names end in NUL', async () => {
     const cwd = folderOf({ ...SCRAPES, list: 'in/a/one.txt\0in/two.html\0' });
     expect(await clean(cwd, ['--files-from', 'list', '--out', 'out'])).toEqual(refusal(65, 'list: its names end in NUL (use -0)'));
