@@ -16,8 +16,9 @@ const DIGIT = /\d/;
 const NUMBERS = /[+−–-]?\d[\d.,:]*/g;
 const WORDS = letters`/\p{L}[\p{L}\p{M}'’.,& -]*/g`;
 const SPACES = /\s+/g;
-/** A row of a table ends in a number that is no year, whose words stand before it: "12 Eli Vik 40:02", "Karsund Power 87.60 -1.1%". */
-const ROW = /a[^()#/]*0 ?[%€$£]?$/;
+const ENDS_IN_NUMBER = /0 ?[%€$£]?$/;
+/** Between the last word of a row and its number. */
+const NO_COUNT = /^a[^()#/]*$/;
 const ENDS_IN_YEAR = /\b(?:19|20)\d\d\s*$/;
 /** A time of day alone: "08:14", "8h41", "1.20pm", "11:48 Uhr". */
 const TIME = /^\s*(\d\d?)[:.h](\d\d)\s?([ap]\.?m\.?|h|uhr|uur)?\s*$/i;
@@ -61,7 +62,7 @@ function runsIn({ blocks }: Context): [shape: string, rows: readonly Block[]][] 
   const open = new Map<string, Block[]>();
   for (const block of blocks) {
     const shape = isRowLike(block) ? shapeOf(block.text) : '';
-    if (shape !== TIMES && !ROW.test(shape)) continue;
+    if (shape !== TIMES && !isOfTable(shape)) continue;
     const run = open.get(shape);
     if (run !== undefined && block.index - run[run.length - 1].index <= REACH) {
       run.push(block);
@@ -72,6 +73,12 @@ function runsIn({ blocks }: Context): [shape: string, rows: readonly Block[]][] 
     runs.push([shape, rows]);
   }
   return runs.filter(([shape, rows]) => (shape === TIMES ? areOfOneDay(rows) : areData(rows)));
+}
+
+/** A row of a table ends in a number whose words stand before it, as "12 Eli Vik 40:02" and "Karsund Power 87.60 -1.1%" do. */
+function isOfTable(shape: string): boolean {
+  const word = shape.lastIndexOf('a');
+  return word >= 0 && ENDS_IN_NUMBER.test(shape) && NO_COUNT.test(shape.slice(word));
 }
 
 /** The times of a day run on, or back; the lengths of films go up and down. Noon may come between. */
