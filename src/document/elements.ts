@@ -16,6 +16,19 @@ const FOR_SCREEN_READERS =
 const SHOWN_AFTER_ALL = 'not-sr-only';
 
 /** True when an element's class keeps it off the screen, for screen readers alone: "opens in a new window", "Regular price". */
-export function isForScreenReaders({ class: names }: Attributes): boolean {
+function isForScreenReaders({ class: names }: Attributes): boolean {
   return names !== undefined && FOR_SCREEN_READERS.test(names) && !names.includes(SHOWN_AFTER_ALL);
+}
+
+/** Names of the mark after a heading that links to it, which pages show under the pointer alone, and of the link that edits its section. */
+const AFTER_HEADINGS = /(?<!\S)(?:headerlink|hash-link|anchorjs-link|mw-editsection)(?!\S)/;
+
+/** True for what documentation software sets after a heading: "¶", "[edit]". */
+function isAfterHeading({ class: names }: Attributes): boolean {
+  return names !== undefined && AFTER_HEADINGS.test(names);
+}
+
+/** True for a part of a line that a reader of the page does not have before him. */
+export function isKeptOff(attributes: Attributes): boolean {
+  return isHidden(attributes) || isForScreenReaders(attributes) || isAfterHeading(attributes);
 }

@@ -241,6 +241,14 @@ describe('what is not shown', () => {
     expect(page.unrendered.map(({ what }) => what)).toEqual(['hidden']);
   });
 
+  it('what documentation sets after a heading', () => {
+    expect(texts('<h2>a<a class="headerlink" href="#a">¶</a></h2><div><h2>b</h2><span class="mw-editsection">[<a>edit</a>]</span></div>')).toEqual([
+      'a',
+      'b',
+    ]);
+    expect(texts('<h2><a class="header-anchor" href="#a"><span>a</span></a></h2>')).toEqual(['a']);
+  });
+
   it('an element that is never closed hides the rest of its container only', () => {
     expect(texts('<div>a<svg>x</div><p>b</p>')).toEqual(['a', 'b']);
   });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it, vi } from 'vitest';
-import { isForScreenReaders, isHidden } from '../../src/document/elements.js';
+import { isKeptOff } from '../../src/document/elements.js';
 import type { Format } from '../../src/document/types.js';
 import { cleanSource } from '../../src/engine.js';
 import type { Outcome } from '../../src/pipeline/clean.js';
@@ -181,7 +181,7 @@ function parsedText(html: string): string {
   const parser = new Parser({
     onopentag: (name, attributes) => {
       const isInline = !BLOCK.has(name) && !CELLS.has(name);
-      open.push(open.at(-1) === true || UNRENDERED.has(name) || (isInline && (isHidden(attributes) || isForScreenReaders(attributes))));
+      open.push(open.at(-1) === true || UNRENDERED.has(name) || (isInline && isKeptOff(attributes)));
     },
     onclosetag: () => {
       open.pop();

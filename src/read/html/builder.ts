@@ -1,5 +1,5 @@
 import type { BlockDraft } from '../../document/document.js';
-import { isForScreenReaders, isHidden } from '../../document/elements.js';
+import { isKeptOff } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
 import type { Attributes, BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
 import { ATTRIBUTES, KeptAttributes, Tag, type Traits } from './elements.js';
@@ -187,7 +187,7 @@ export class BlockBuilder implements MarkupListener {
     }
     if (unrendered === 'template') return opening.shadowrootmode === undefined ? unrendered : undefined;
     if (unrendered !== undefined || opening === NONE) return unrendered;
-    if (display === 'inline' && (isHidden(opening) || isForScreenReaders(opening)) && !this.formulas.beginsAt(end)) return 'hidden';
+    if (display === 'inline' && isKeptOff(opening) && !this.formulas.beginsAt(end)) return 'hidden';
     const isListing = display === 'cell' || isPreformatted || this.writer.preformatted > 0 || opening['aria-hidden'] === 'true';
     return isListing && opening.class !== undefined && isGutter(this.source, name, opening.class, end) ? 'line-numbers' : undefined;
   }
