@@ -10,25 +10,20 @@ export function isHidden(attributes: Attributes): boolean {
   return (attributes.hidden !== undefined && attributes.hidden !== FOLDED) || (attributes.style !== undefined && HIDING_STYLE.test(attributes.style));
 }
 
-/** Names that style sheets give to what only screen readers read out, and to what shows it after all. */
-const FOR_SCREEN_READERS =
-  /(?<!\S)(?:sr-only|visually-?hidden(?:--inline)?|screen-reader-(?:text|only)|u-srOnly|is-srOnly|u-hiddenVisually|u-visually-hidden|show-for-sr|elementor-screen-only|v-visible-sr|element-invisible)(?!\S)/;
+/**
+ * Names that style sheets give to what only screen readers read out ("opens in a new window", "Regular price"), and documentation software
+ * to the mark after a heading that shows under the pointer alone, and to the link that edits its section ("¶", "[edit]").
+ */
+const KEPT_OFF =
+  /(?<!\S)(?:sr-only|visually-?hidden(?:--inline)?|screen-reader-(?:text|only)|u-srOnly|is-srOnly|u-hiddenVisually|u-visually-hidden|show-for-sr|elementor-screen-only|v-visible-sr|element-invisible|headerlink|hash-link|anchorjs-link|mw-editsection)(?!\S)/;
+/** A part of each, which is found sooner. */
+const MAY_BE_KEPT_OFF =
+  /sr-?only|visually-?hidden|hiddenVisually|screen-reader-|for-sr|screen-only|visible-sr|element-inv|headerlink|hash-link|anchorjs|editsection/i;
 const SHOWN_AFTER_ALL = 'not-sr-only';
-
-/** True when an element's class keeps it off the screen, for screen readers alone: "opens in a new window", "Regular price". */
-function isForScreenReaders({ class: names }: Attributes): boolean {
-  return names !== undefined && FOR_SCREEN_READERS.test(names) && !names.includes(SHOWN_AFTER_ALL);
-}
-
-/** Names of the mark after a heading that links to it, which pages show under the pointer alone, and of the link that edits its section. */
-const AFTER_HEADINGS = /(?<!\S)(?:headerlink|hash-link|anchorjs-link|mw-editsection)(?!\S)/;
-
-/** True for what documentation software sets after a heading: "¶", "[edit]". */
-function isAfterHeading({ class: names }: Attributes): boolean {
-  return names !== undefined && AFTER_HEADINGS.test(names);
-}
 
 /** True for a part of a line that a reader of the page does not have before him. */
 export function isKeptOff(attributes: Attributes): boolean {
-  return isHidden(attributes) || isForScreenReaders(attributes) || isAfterHeading(attributes);
+  const names = attributes.class;
+  if (names !== undefined && MAY_BE_KEPT_OFF.test(names) && KEPT_OFF.test(names) && !names.includes(SHOWN_AFTER_ALL)) return true;
+  return isHidden(attributes);
 }

@@ -14,6 +14,9 @@ const LANGUAGES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Characters of the longest. */
+const LONGEST = 14;
+
 export const copyButton = defineRule({
   id: 'copy-button',
   category: 'navigation',
@@ -50,5 +53,5 @@ function isInCorner({ text, index, markup }: Block, { blocks, document }: Contex
 }
 
 function isLabel({ kind, text }: Block): boolean {
-  return kind === 'paragraph' && LANGUAGES.has(text.trim().toLowerCase());
+  return kind === 'paragraph' && text.length <= LONGEST && LANGUAGES.has(text.trim().toLowerCase());
 }

@@ -3,7 +3,7 @@ import { defineRule, type Finding, wholeBlock } from './rule.js';
 import { withinElements } from './shared/elements.js';
 
 /** What the code that Instagram, Threads and TikTok give out for a post calls the quote that stands in for it. */
-const POST = /(?<!\S)(?:instagram-media|text-post-media|tiktok-embed)(?!\S)/;
+const POST = /(?:instagram-media|text-post-media|tiktok-embed)(?!\S)/;
 const CONFIDENCE = 0.85;
 
 export const embeddedPost = defineRule({

@@ -9,6 +9,9 @@ const OF_FORUMS =
 const IN_POSTS = /(?<!\S)(?:signature|post-signature|notice)(?!\S)/;
 const POST =
   /(?<!\S)(?:postbody|postrow|post_?content|post_block|moderatorbar|Item-Body|b-post|post-container|postbit\w*|postcontainer|message)(?!\S)/;
+/** A part of each that is sought, which is found sooner. */
+const MAY_BE_ONE =
+  /signature|notice|postgroup|author-|author_|user(?:title|extras|info)|profile-|roletitle|postcount|lastedit|edited_post|post-likes|expandlink/i;
 /** What holds more of a page's words than that is the page. */
 const MOST_SHARE = 0.5;
 const CONFIDENCE = 0.85;
@@ -33,7 +36,7 @@ export const postFurniture = defineRule({
   },
   judge({ document, blocks }) {
     const { elements } = document;
-    if (!elements.some(({ attributes }) => attributes.class !== undefined && mayNameOne(attributes.class))) return [];
+    if (!elements.some((element) => isCalled(element, MAY_BE_ONE) && (isCalled(element, OF_FORUMS) || isCalled(element, IN_POSTS)))) return [];
     const inPost = elementsWithin(elements, (element) => isCalled(element, POST));
     const words = wordsByElement(document, blocks);
     const most = MOST_SHARE * blocks.reduce((sum, block) => sum + block.words, 0);
@@ -44,10 +47,6 @@ export const postFurniture = defineRule({
     return blocks.filter(({ markup }) => inside[markup?.element ?? -1] === 1).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
-
-function mayNameOne(names: string): boolean {
-  return OF_FORUMS.test(names) || IN_POSTS.test(names);
-}
 
 function isCalled({ attributes }: Element, names: RegExp): boolean {
   return attributes.class !== undefined && names.test(attributes.class);

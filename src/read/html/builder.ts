@@ -179,17 +179,18 @@ export class BlockBuilder implements MarkupListener {
   }
 
   /** Why what is in an element is not read. Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
-  private hiddenAs({ name, traits: { unrendered, display, isPreformatted } }: Tag, end: number): string | undefined {
+  private hiddenAs({ name, traits: { unrendered, display, isPreformatted, isFormula } }: Tag, end: number): string | undefined {
     const { opening } = this;
-    if (display === 'inline') {
+    if (isFormula || (display === 'inline' && this.formulas.mayBe(opening))) {
       const isShown = this.formulas.shows(name, opening, this.openingStart, end);
       if (isShown !== undefined) return isShown ? undefined : 'formula';
     }
     if (unrendered === 'template') return opening.shadowrootmode === undefined ? unrendered : undefined;
     if (unrendered !== undefined || opening === NONE) return unrendered;
     if (display === 'inline' && isKeptOff(opening) && !this.formulas.beginsAt(end)) return 'hidden';
+    if (opening.class === undefined) return undefined;
     const isListing = display === 'cell' || isPreformatted || this.writer.preformatted > 0 || opening['aria-hidden'] === 'true';
-    return isListing && opening.class !== undefined && isGutter(this.source, name, opening.class, end) ? 'line-numbers' : undefined;
+    return isListing && isGutter(this.source, name, opening.class, end) ? 'line-numbers' : undefined;
   }
 
   private skip({ name, traits }: Tag, what: string): void {

@@ -146,6 +146,9 @@ export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>(
 /** Elements of which more is asked than rules need. */
 const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template', 'annotation']);
 
+/** Elements that can hold a formula, or another form of one. */
+const FORMULAS: ReadonlySet<string> = new Set(['math', 'annotation', 'annotation-xml', 'script']);
+
 /** Everything that reading a page asks about an element's name, so that it is looked up once. */
 export interface Traits {
   /** Elements that its opening tag closes when one of them is the innermost. */
@@ -164,6 +167,7 @@ export interface Traits {
   readonly isCode: boolean;
   readonly isInlineBox: boolean;
   readonly isPreformatted: boolean;
+  readonly isFormula: boolean;
   /** A browser may not show what is in it. */
   readonly isZone: boolean;
   /** Its name where a browser does not show its content. */
@@ -232,6 +236,7 @@ function describe(tag: string): Traits {
     isCode: CODE.has(tag),
     isInlineBox: INLINE_BOXES.has(tag) || tag.includes('-'),
     isPreformatted: PREFORMATTED.has(tag),
+    isFormula: FORMULAS.has(tag),
     isZone: tag === 'noscript',
     unrendered: UNRENDERED.has(tag) ? tag : undefined,
     hasAllAttributes: ALL_ATTRIBUTES.has(tag),

@@ -5,6 +5,7 @@ const TEX = /^(?:application\/x-)?(?:la)?tex$/i;
 const TEX_SCRIPT = 'math/tex';
 /** What MathJax 2 puts beside its scripts. */
 const MATHJAX = /(?:^|\s)MathJax(?:_Preview|_CHTML|_SVG)?(?:\s|$)/;
+const MATHJAX_FIRST = 'MathJax';
 const CLOSING_TAGS = /^(?:<\/[\w-]{1,20}>\s{0,9}){0,3}$/;
 const MOST_BETWEEN = 90;
 
@@ -14,26 +15,37 @@ const MOST_BETWEEN = 90;
  * it stands for the formula, and no other form does.
  */
 export class Formulas {
-  private readonly hasTexScripts: boolean;
   /** The next of each that is known. */
   private next = -1;
   private annotation = -1;
   private close = -1;
+  private hasTexScripts: boolean | undefined;
+  /** Whether there has been a formula with TeX: not in most pages, of which nothing more is asked. */
+  private areThere = false;
   /** Where the MathML that TeX stands for ends; -1 before any. */
   private end = -1;
 
-  constructor(private readonly source: string) {
-    this.hasTexScripts = source.includes(TEX_SCRIPT);
+  constructor(private readonly source: string) {}
+
+  /** Whether an inline element can be another form of a formula. */
+  mayBe({ class: classes }: Attributes): boolean {
+    return this.areThere || classes?.startsWith(MATHJAX_FIRST) === true;
   }
 
   /** Whether an element, whose opening tag has these bounds, is shown; undefined where it has nothing to do with formulas. */
   shows(tag: string, attributes: Attributes, start: number, end: number): boolean | undefined {
     if (start < this.end) return tag === 'math' || tag === 'semantics' || (tag === 'annotation' && TEX.test(attributes.encoding ?? ''));
-    if (tag === 'math') this.end = this.hasTex(end) ? this.close : this.end;
+    if (tag === 'math') this.open(end);
     else if (tag === 'annotation' || tag === 'annotation-xml') return false;
     else if (tag === 'script') return isTexScript(attributes) || undefined;
     else if (attributes.class !== undefined && this.isSecond(attributes.class, start)) return false;
     return undefined;
+  }
+
+  private open(end: number): void {
+    if (!this.hasTex(end)) return;
+    this.end = this.close;
+    this.areThere = true;
   }
 
   /** Whether MathML with TeX begins there: what is in it is meant for readers, as in an element that is hidden from all but screen readers. */
@@ -53,7 +65,11 @@ export class Formulas {
   }
 
   private isSecond(classes: string, start: number): boolean {
-    if (this.hasTexScripts && MATHJAX.test(classes)) return true;
+    if (MATHJAX.test(classes)) {
+      this.hasTexScripts ??= this.source.includes(TEX_SCRIPT, start);
+      this.areThere ||= this.hasTexScripts;
+      return this.hasTexScripts;
+    }
     const between = start - this.end;
     return classes === 'katex-html' && between < MOST_BETWEEN && this.end >= 0 && CLOSING_TAGS.test(this.source.slice(this.end, start));
   }
