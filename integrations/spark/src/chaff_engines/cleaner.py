@@ -80,7 +80,7 @@ class Chaff:
 
     def learn(self, sources: Iterable[Source]) -> Generator[Learned, None, None]:
         """What stands on each page, in the same manner as `clean`."""
-        with _Run(self, self._command(["--out-field", "text", "--learn-field", "page"])) as run:
+        with _Run(self, self._command(["--learn-field", "page"])) as run:
             for answer in run.answers(sources):
                 blocks = (answer.get("page") or {}).get("blocks", [])
                 yield Learned([(block["id"], _valid(block["text"])) for block in blocks], answer.get("error"))
