@@ -29,7 +29,7 @@ export interface Witness {
   saw(context: Context, rules: readonly Rule[], scores?: Scores): void;
 }
 
-/** `unsure`: below the bar of its category. `protected`: in a block that stays whatever its words are. */
+/** `unsure`: below the bar of its category. `protected`: in a block that stays whatever its words are. `yields`: the scorer takes the block for content. */
 export type FindingFate = 'counts' | 'unsure' | 'protected' | 'yields';
 
 /** What rules are asked with. */

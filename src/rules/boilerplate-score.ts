@@ -50,11 +50,10 @@ export const boilerplateScore = defineRule({
       if (scores.boilerplate(block) < scores.thresholdFor(block) || (isBook && isLong(block)) || isListed(block, context)) return false;
       return isPage || !isOnlyText(block, context) || !context.once(isInOther);
     });
-    const refrains = refrainsAmong(found, context);
-    const islands = isPage ? islandsAmong(found, context) : rowsAmong(found, context);
-    const tables = isPage ? dataTablesAmong(found, context) : NONE;
+    const finders = isPage ? [refrainsAmong, islandsAmong, dataTablesAmong] : [refrainsAmong, rowsAmong];
+    const staying = finders.map((find) => find(found, context));
     return found.flatMap((block): Finding | [] => {
-      if (refrains.has(block) || islands.has(block) || tables.has(block)) return [];
+      if (staying.some((blocks) => blocks.has(block))) return [];
       return {
         span: block.span,
         evidence: block.span,

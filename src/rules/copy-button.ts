@@ -1,6 +1,7 @@
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
+import { elementOf } from './shared/elements.js';
 
 const TOPIC = 'copy';
 const CONFIDENCE = 0.8;
@@ -47,9 +48,9 @@ function isByListing({ index }: Block, { blocks }: Context): boolean {
 }
 
 /** In the box of a listing, which has the language in its class as well. */
-function isInCorner({ text, index, markup }: Block, { blocks, document }: Context): boolean {
-  const classes = document.elements[markup?.element ?? -1]?.attributes.class ?? '';
-  return blocks[index + 1]?.kind === 'code' && classes.split(/\s+/).includes(`language-${text.trim().toLowerCase()}`);
+function isInCorner(block: Block, { blocks, document }: Context): boolean {
+  const classes = elementOf(document, block)?.attributes.class ?? '';
+  return blocks[block.index + 1]?.kind === 'code' && classes.split(/\s+/).includes(`language-${block.text.trim().toLowerCase()}`);
 }
 
 function isLabel({ kind, text }: Block): boolean {

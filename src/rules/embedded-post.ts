@@ -1,6 +1,6 @@
 import { isProse } from '../document/shape.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
-import { withinElements } from './shared/elements.js';
+import { isCalled, withinElements } from './shared/elements.js';
 
 /** What the code that Instagram, Threads and TikTok give out for a post calls the quote that stands in for it. */
 const POST = /(?:instagram-media|text-post-media|tiktok-embed)(?!\S)/;
@@ -24,7 +24,7 @@ export const embeddedPost = defineRule({
     ],
   },
   judge({ document, blocks }) {
-    const inPost = withinElements(document, ({ attributes }) => POST.test(attributes.class ?? ''));
+    const inPost = withinElements(document, (element) => isCalled(element, POST));
     return blocks.filter((block) => inPost(block) && !isProse(block)).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });

@@ -1,6 +1,5 @@
-import type { Element } from '../document/types.js';
 import { defineRule, type Finding, wholeBlock } from './rule.js';
-import { elementsWithin, wordsByElement } from './shared/elements.js';
+import { elementsWithin, isCalled, wordsByElement } from './shared/elements.js';
 
 /** Names that forum software gives to what it sets around a post: signatures, ranks, what is counted of a member, notes on edits. */
 const OF_FORUMS =
@@ -47,7 +46,3 @@ export const postFurniture = defineRule({
     return blocks.filter(({ markup }) => inside[markup?.element ?? -1] === 1).map((block): Finding => wholeBlock(block, CONFIDENCE));
   },
 });
-
-function isCalled({ attributes }: Element, names: RegExp): boolean {
-  return attributes.class !== undefined && names.test(attributes.class);
-}

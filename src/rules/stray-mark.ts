@@ -2,7 +2,7 @@ import type { Document } from '../document/document.js';
 import { isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
-import { tagOf } from './shared/elements.js';
+import { elementOf, tagOf } from './shared/elements.js';
 
 /** What is left of a list item, a button or a separator whose text went elsewhere. */
 const MARK = /^\s*(?:[*•·∙▪◦‣●○■□|›»«‹×✕✖+<>/–—-]|[<‹«] ?[>›»]|#{1,6}|\.{3}|…)\s*$/u;
@@ -38,7 +38,7 @@ export const strayMark = defineRule({
 /** Alone in a box, and not between two paragraphs in the same one. */
 function isJoint(document: Document, blocks: readonly Block[], block: Block): boolean {
   if (!JOINT_TAG.test(tagOf(document, block) ?? '')) return false;
-  const parentOf = (other: Block | undefined): number | undefined => document.elements[other?.markup?.element ?? -1]?.parent;
+  const parentOf = (other: Block | undefined): number | undefined => elementOf(document, other)?.parent;
   const [before, after] = [blocks[block.index - 1], blocks[block.index + 1]];
   return before === undefined || after === undefined || parentOf(before) !== parentOf(block) || parentOf(after) !== parentOf(block);
 }

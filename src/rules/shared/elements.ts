@@ -12,9 +12,19 @@ export function elementsWithin(elements: readonly Element[], test: (element: Ele
   return inside;
 }
 
-/** The tag of the element of a block; undefined in texts. */
-export function tagOf({ elements }: Document, { markup }: Block): string | undefined {
-  return elements[markup?.element ?? -1]?.tag;
+/** The innermost element around a block; undefined in texts. */
+export function elementOf({ elements }: Document, block: Block | undefined): Element | undefined {
+  return elements[block?.markup?.element ?? -1];
+}
+
+/** Its tag. */
+export function tagOf(document: Document, block: Block): string | undefined {
+  return elementOf(document, block)?.tag;
+}
+
+/** Whether the class of an element has such a name. */
+export function isCalled({ attributes }: Element, names: RegExp): boolean {
+  return attributes.class !== undefined && names.test(attributes.class);
 }
 
 /** Whether a block stands in an element that passes a test; worked out once a document. */

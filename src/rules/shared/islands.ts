@@ -1,6 +1,7 @@
 import { isProse } from '../../document/shape.js';
-import type { Block, Element } from '../../document/types.js';
+import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
+import { elementOf } from './elements.js';
 
 /** Blocks of the longest run that may be one. */
 const LONGEST = 12;
@@ -35,8 +36,8 @@ export function islandsAmong(found: readonly Block[], context: Context): Readonl
   return islands;
 }
 
-function areEqual(a: Block | undefined, b: Block, context: Context): boolean {
-  const [one, other] = [a && elementOf(a, context), elementOf(b, context)];
+function areEqual(a: Block | undefined, b: Block, { document }: Context): boolean {
+  const [one, other] = [elementOf(document, a), elementOf(document, b)];
   return one !== undefined && other !== undefined && one.parent === other.parent && one.tag === other.tag;
 }
 
@@ -46,8 +47,4 @@ function isLong(block: Block): boolean {
 
 function isText({ markup }: Block): boolean {
   return markup !== undefined && markup.linkDensity <= MOST_LINKED;
-}
-
-function elementOf({ markup }: Block, { document }: Context): Element | undefined {
-  return markup === undefined ? undefined : document.elements[markup.element];
 }

@@ -1,6 +1,6 @@
-import type { Block, Element } from '../../document/types.js';
+import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
-import { withinElements } from './elements.js';
+import { isCalled, withinElements } from './elements.js';
 
 /** Names that shops' software gives to the list or table of what a product is made of, how large it is and what it weighs. */
 const SPECIFICATIONS =
@@ -13,9 +13,5 @@ export function isSpecification(block: Block, context: Context): boolean {
 }
 
 function specificationsIn({ document }: Context): (block: Block) => boolean {
-  return withinElements(document, (element) => LISTS.has(element.tag) && isNamedSo(element));
-}
-
-function isNamedSo({ attributes: { class: names } }: Element): boolean {
-  return names !== undefined && SPECIFICATIONS.test(names);
+  return withinElements(document, (element) => LISTS.has(element.tag) && isCalled(element, SPECIFICATIONS));
 }
