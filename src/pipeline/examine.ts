@@ -10,9 +10,13 @@ import { toVerdict, type Verdict } from './verdicts.js';
 /** Run rules see what other run rules found, so they are asked again while they find more; this often at most. */
 const RUN_PASSES = 3;
 
+/** Cells are set apart by it; a line of a row that has none stands in a table that sets the page, or has the row to itself. */
+const CELL_SEPARATOR = '\t';
+
 /** True for what stays unless its markup speaks against it, whatever its words are. */
-export function isProtected(block: Block): boolean {
-  return VERBATIM.has(block.kind);
+export function isProtected({ kind, markup, text }: Block): boolean {
+  if (kind === 'table-row' && markup !== undefined) return text.includes(CELL_SEPARATOR);
+  return VERBATIM.has(kind);
 }
 
 /** What the rules found in a document. The verdicts may overlap; those on protected blocks and unsure ones are left out. */

@@ -34,8 +34,8 @@ export const hiddenElement = defineRule({
   },
 });
 
-/** What stands in for scripts, and the data for them. */
-const UNSHOWN: ReadonlySet<string> = new Set(['noscript', 'script', 'meta']);
+/** What stands in for scripts and frames, and the data for scripts. */
+const UNSHOWN: ReadonlySet<string> = new Set(['noscript', 'noframes', 'script', 'meta']);
 
 function hides({ tag, attributes }: Element): boolean {
   return UNSHOWN.has(tag) || attributes['aria-hidden'] === 'true' || isHidden(attributes);

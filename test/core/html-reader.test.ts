@@ -173,6 +173,38 @@ describe('tables', () => {
   it('a caption is a caption', () => {
     expect(htmlBlocks('<table><caption>a</caption><tr><td>b</table>')).toEqual(['caption: a', 'table-row: b']);
   });
+
+  it.each([
+    ['a table in it', '<table><tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr></table></td></tr></table>', ['paragraph: a', 'table-row: b\tc']],
+    ['a heading in it', '<TABLE><TR><TD>a</TD><TD><H2>b</H2>c</TD></TR></TABLE>', ['paragraph: a', 'heading: b', 'paragraph: c']],
+    ['a rule in it', '<table><tr><td>a<hr>b</td><td>c</td></tr></table>', ['paragraph: a', 'paragraph: b', 'paragraph: c']],
+    ['paragraphs that breaks part', '<table><tr><td>a<br />\n<br>b</td><td>c</td></tr></table>', ['paragraph: a', 'paragraph: b', 'paragraph: c']],
+    ['a role that says so', '<table role="presentation"><tr><td>a</td><td>b</td></tr></table>', ['paragraph: a', 'paragraph: b']],
+  ])('one with %s sets the page: its cells are boxes', (_, source, blocks) => {
+    expect(htmlBlocks(source)).toEqual(blocks);
+  });
+
+  it.each([
+    ['with lines in its cells', '<table><tr><td>a<br>b</td><td>c</td></tr></table>', ['table-row: a', 'table-row: b\tc']],
+    ['before a heading', '<table><tr><td>a</td><td>b</td></tr></table><h2>c</h2>', ['table-row: a\tb', 'heading: c']],
+    ['before another', '<table><tr><td>a</td><td>b</td></tr></table><table><tr><td>c</td></tr></table>', ['table-row: a\tb', 'table-row: c']],
+  ])('one %s is one of data', (_, source, blocks) => {
+    expect(htmlBlocks(source)).toEqual(blocks);
+  });
+
+  it('a value stays in the row of its header, whatever the table is for', () => {
+    const rows = htmlBlocks('<table><tr><th>a</th><td>b</td></tr><tr><td><table><tr><td>c</table></table>');
+    expect(rows).toEqual(['table-row: a\tb', 'table-row: c']);
+  });
+});
+
+describe('frames', () => {
+  it('what stands in for them is read, tags and all', () => {
+    expect(htmlBlocks('<frameset><frame src="a"><noframes><body><p>a</p><p>b</body></noframes></frameset>')).toEqual([
+      'paragraph: a',
+      'paragraph: b',
+    ]);
+  });
 });
 
 describe('entities', () => {

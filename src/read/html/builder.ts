@@ -2,9 +2,10 @@ import type { BlockDraft } from '../../document/document.js';
 import { isKeptOff } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
 import type { Attributes, BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
-import { ATTRIBUTES, KeptAttributes, Tag, type Traits } from './elements.js';
+import { ATTRIBUTES, BOX, KeptAttributes, Tag, type Traits } from './elements.js';
 import { Formulas } from './formulas.js';
 import { isGutter } from './gutter.js';
+import { isForLayout } from './layout-tables.js';
 import { MetadataReader } from './metadata.js';
 import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
@@ -91,20 +92,25 @@ export class BlockBuilder implements MarkupListener {
   }
 
   private openElement(tag: Tag, end: number): void {
-    const element = this.elementHere();
+    const element = this.elementHere(end);
     this.open.push(element);
     this.writer.place = element.inner;
     if (tag.name === 'html') this.metadata.html(this.opening);
-    this.openShown(tag.traits);
+    this.openShown(element.traits);
     const hidden = this.hiddenAs(tag, end);
     if (hidden !== undefined) this.skip(tag, hidden);
   }
 
   /** The element whose tag is being opened. */
-  private elementHere(): OpenElement {
-    const { open } = this;
+  private elementHere(end: number): OpenElement {
+    const { open, openingTag: tag } = this;
+    const outer = open[open.length - 1];
     const parent = open[Math.min(open.length, DEEPEST) - 1];
-    return new OpenElement(this.elements, this.openingTag, this.opening, parent, open[open.length - 1]?.inner ?? OUTERMOST);
+    const isLayout = tag.name === 'table' ? isForLayout(this.source, end, this.opening) : outer?.isLayout === true;
+    if (tag.name === 'th' && outer !== undefined) outer.hasHeader = true;
+    const isBox = isLayout && tag.name === 'td' && outer?.hasHeader === false;
+    const traits = isBox ? BOX : tag.traits;
+    return new OpenElement(this.elements, tag.name, traits, isLayout, this.opening, parent, outer?.inner ?? OUTERMOST);
   }
 
   private openShown(traits: Traits): void {
@@ -135,7 +141,7 @@ export class BlockBuilder implements MarkupListener {
       return;
     }
     if (this.skipping !== undefined) this.endSkip(end);
-    else this.closeShown(traits);
+    else this.closeShown(this.open[this.open.length - 1]?.traits ?? traits);
     this.open.pop();
     this.writer.place = this.open[this.open.length - 1]?.inner ?? OUTERMOST;
   }
@@ -175,7 +181,7 @@ export class BlockBuilder implements MarkupListener {
     const span = contentOfMeta(this.source, this.openingStart, this.opening);
     if (span === undefined) return;
     this.data.push({ span, kind: 'meta' });
-    this.writePassages(this.elementHere(), span);
+    this.writePassages(this.elementHere(this.openingStart), span);
   }
 
   /** Why what is in an element is not read. Blocks that are hidden are judged by a rule; a hidden part of a line is simply not on the page. */
@@ -237,15 +243,20 @@ class OpenElement {
   /** Where text in it stands. */
   readonly inner: Place;
   private index: number | undefined;
+  /** Whether a row has a header cell so far, whose value the next cell is. */
+  hasHeader = false;
 
+  /** `isLayout` where the innermost table around it is none of data. */
   constructor(
     private readonly elements: Element[],
-    private readonly tag: Tag,
+    private readonly tag: string,
+    readonly traits: Traits,
+    readonly isLayout: boolean,
     readonly attributes: Attributes,
     private readonly parent: OpenElement | undefined,
     outer: Place,
   ) {
-    const { display, kind, isZone } = tag.traits;
+    const { display, kind, isZone } = traits;
     const innerKind = outer.kind === 'code' ? 'code' : (kind ?? outer.kind);
     if (isZone) this.inner = new ElementPlace(this, innerKind, this);
     else if (display === 'block') this.inner = new ElementPlace(this, innerKind, outer.zone);
@@ -253,7 +264,7 @@ class OpenElement {
   }
 
   element(): number {
-    this.index ??= this.elements.push({ tag: this.tag.name, parent: this.parent?.element() ?? -1, attributes: this.attributes }) - 1;
+    this.index ??= this.elements.push({ tag: this.tag, parent: this.parent?.element() ?? -1, attributes: this.attributes }) - 1;
     return this.index;
   }
 }

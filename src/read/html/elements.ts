@@ -15,7 +15,6 @@ export const UNRENDERED: ReadonlySet<string> = new Set([
   'video',
   'datalist',
   'noembed',
-  'noframes',
 ]);
 
 /** Elements that begin and end a block, as the default style sheet of browsers has it. */
@@ -205,7 +204,10 @@ const IMPLIED_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 const NONE: ReadonlySet<string> = new Set();
 
 /** Elements in which tags do not count until their own closing tag. */
-const RAW: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes']);
+const RAW: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed']);
+
+/** Elements for browsers without scripts or frames, whose text others do not show. */
+const ZONES: ReadonlySet<string> = new Set(['noscript', 'noframes']);
 
 /** Elements in which tags may close themselves, and those within them in which HTML begins again. */
 const FOREIGN: ReadonlySet<string> = new Set(['math', 'svg']);
@@ -213,11 +215,14 @@ const INTEGRATION: ReadonlySet<string> = new Set(['mi', 'mo', 'mn', 'ms', 'mtext
 
 const NAMED: ReadonlySet<string> = new Set([
   ...[...UNRENDERED, ...BLOCK, ...CELLS, ...INLINE_BOXES, ...CODE, ...PREFORMATTED, ...VOID, ...ALL_ATTRIBUTES, ...KINDS.keys()],
-  ...[...IMPLIED_ENDS.keys(), ...RAW, ...FOREIGN, ...INTEGRATION, 'noscript'],
+  ...[...IMPLIED_ENDS.keys(), ...RAW, ...FOREIGN, ...INTEGRATION, ...ZONES],
 ]);
 const TRAITS: ReadonlyMap<string, Traits> = new Map([...NAMED].map((tag) => [tag, describe(tag)]));
 const CUSTOM = describe('custom-element');
 const OTHER = describe('');
+
+/** A cell of a table that sets the page is a box of it, as a `div` is. */
+export const BOX: Traits = { ...describe('td'), display: 'block', gap: 'paragraph', kind: 'paragraph' };
 
 function traitsOf(tag: string): Traits {
   return TRAITS.get(tag) ?? (tag.includes('-') ? CUSTOM : OTHER);
@@ -237,7 +242,7 @@ function describe(tag: string): Traits {
     isInlineBox: INLINE_BOXES.has(tag) || tag.includes('-'),
     isPreformatted: PREFORMATTED.has(tag),
     isFormula: FORMULAS.has(tag),
-    isZone: tag === 'noscript',
+    isZone: ZONES.has(tag),
     unrendered: UNRENDERED.has(tag) ? tag : undefined,
     hasAllAttributes: ALL_ATTRIBUTES.has(tag),
   };
