@@ -5,6 +5,7 @@ import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, wholeBlock } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
+import { areKeywords } from './shared/papers.js';
 
 /** Words of the longest tag that may have function words in it: "Lord of the Rings". */
 const LONGEST_TAG = 4;
@@ -29,6 +30,7 @@ export const tagLine = defineRule({
     ],
   },
   judge(block, context) {
+    if (areKeywords(block, context)) return undefined;
     const label = context
       .hits(block, 'tags')
       .find(({ phrase, end }) => phrase.at === 'start' && phrase.strength === 'strong' && LETTER.test(textFrom(block, end)));

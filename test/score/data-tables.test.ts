@@ -30,6 +30,11 @@ describe('a table that the model takes for boilerplate', () => {
     expect(await droppedOf(`<div>${page}</div>`)).toEqual([]);
   });
 
+  it('stays at the end of the text under a heading that does', async () => {
+    const heading = '<h2>When the water stands high in the bay, on the days of this week only</h2>';
+    expect(await droppedOf(`<div>${STORY}${heading}${TIDES}<p>Print this</p></div>`)).toEqual(['Print this']);
+  });
+
   it.each([
     ['under the text', `${STORY}${STORY}${TIDES}`, ROWS],
     ['over the text', `${TIDES}${STORY}${STORY}`, ROWS],

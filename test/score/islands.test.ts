@@ -43,6 +43,14 @@ describe('what the model takes for boilerplate', () => {
     expect(await droppedOf(page(`<div><p>${long}</p></div>`), long)).toEqual([long]);
   });
 
+  it('stays as a sentence alone, whatever stands around it in the same element', async () => {
+    const sentence = 'The boats go on working days, and never on the Feast of the Nets.';
+    const hours = (of: string): string => `<div>${STORY}${of}<section><p>${TOLD}</p></section></div>`;
+    expect(await droppedOf(hours(`<address>${sentence}</address>`), sentence)).toEqual([]);
+    expect(await droppedOf(hours(`<div><p>${sentence}</p></div>`), sentence)).toEqual([sentence]);
+    expect(await droppedOf(hours(`<address>${sentence}</address><p>Print</p>`), sentence)).toEqual([sentence, 'Print']);
+  });
+
   it('goes where it is a link', async () => {
     expect(await droppedOf(`<div>${STORY}<p><a href="/b">The boats of the bay</a></p>${STORY}</div>`)).toEqual(['The boats of the bay']);
   });

@@ -14,7 +14,7 @@ const ROW_WORDS = 40;
 
 /**
  * Of the blocks that the model takes for boilerplate on a page the rows of tables between sentences that stay: as many cells in each row,
- * and hardly a link. What stands right over the table may be its heading.
+ * and hardly a link. What stands right over the table may be its heading. The last table of a text is enough under a heading that stays.
  */
 export function dataTablesAmong(found: readonly Block[], context: Context): ReadonlySet<Block> {
   const rows = new Set<Block>();
@@ -23,12 +23,15 @@ export function dataTablesAmong(found: readonly Block[], context: Context): Read
     block !== undefined && !going.has(block) && !context.isDropped(block) && (endsLikeSentence(block.text) || block.kind === 'list-item');
   const isHeading = (block: Block | undefined): boolean => block !== undefined && !context.isDropped(block) && block.kind === 'heading';
   const { blocks } = context;
+  const staysFrom = blocks.findLastIndex((block) => block.words > 0 && !going.has(block) && !context.isDropped(block)) + 1;
+  const endsText = (first: number, next: number): boolean => isHeading(blocks[first - 1]) && !going.has(blocks[first - 1]) && staysFrom <= next;
   for (let first = 0, next = 1; first < blocks.length; first = next++) {
     if (!isRow(blocks[first])) continue;
     while (next < blocks.length && isRow(blocks[next])) next++;
     const table = blocks.slice(first, next);
     const before = isHeading(blocks[first - 1]) ? blocks[first - 2] : blocks[first - 1];
-    if (!table.some((row) => going.has(row)) || !isSaid(before) || !(isSaid(blocks[next]) || isHeading(blocks[next]))) continue;
+    if (!table.some((row) => going.has(row)) || !isSaid(before) || !(isSaid(blocks[next]) || isHeading(blocks[next]) || endsText(first, next)))
+      continue;
     if (isData(table)) for (const row of table) rows.add(row);
   }
   return rows;
