@@ -321,3 +321,30 @@ describe('broken and odd pages', () => {
     expect(await htmlOf('')).toBe('');
   });
 });
+
+describe('the language of a listing', () => {
+  it.each([
+    ['<figure class="highlight python"><table><tr><td class="code"><pre>mill()</pre></td></tr></table></figure>', 'python'],
+    ['<pre><code class="hljs rust">mill()</code></pre>', 'rust'],
+    ['<pre><code class="java ">mill()</code></pre>', 'java'],
+    ['<div class="highlight-ipython3"><div class="highlight"><pre>mill()</pre></div></div>', 'python'],
+    ['<div class="highlight hl-ipython3"><pre>mill()</pre></div>', 'python'],
+    ['<pre class="src src-haskell">mill()</pre>', 'haskell'],
+    ['<div class="blob-wrapper data type-go"><table class="js-file-line-container"><tr><td>mill()</td></tr></table></div>', 'go'],
+    [
+      '<div class="syntaxhighlighter  php"><table><tr><td class="code"><div class="container"><div class="line">mill()</div></div></td></tr></table></div>',
+      'php',
+    ],
+    ['<pre data-lang=""><code>mill()</code></pre>', ''],
+    ['<pre><code class="lang-auto">mill()</code></pre>', ''],
+    ['<figure class="highlight plain"><pre>mill()</pre></figure>', ''],
+    ['<div class="go chart"><pre>mill()</pre></div>', ''],
+  ])('is that which its names say: %s', async (page, language) => {
+    expect(await markdownOf(page)).toBe(`\`\`\`${language}\nmill()\n\`\`\``);
+  });
+
+  it('listings of boxes are fenced, those in lists of a board too', async () => {
+    const page = '<p>So:</p><dl class="codebox"><dd><code>mill<br>&nbsp;&nbsp;stone</code></dd></dl><p>It turns.</p>';
+    expect(await markdownOf(page)).toBe('So:\n\n```\nmill\n  stone\n```\n\nIt turns.');
+  });
+});

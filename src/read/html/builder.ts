@@ -1,15 +1,17 @@
 import type { BlockDraft } from '../../document/document.js';
 import { isKeptOff } from '../../document/elements.js';
 import type { SegmentOffsets } from '../../document/offsets.js';
-import type { Attributes, BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
+import type { BlockKind, Element, Metadata, Span, Unrendered } from '../../document/types.js';
+import { hasBreaks, isBesideLines, isBox } from './boxes.js';
 import { ATTRIBUTES, BOX, KeptAttributes, Tag, type Traits } from './elements.js';
 import { Formulas } from './formulas.js';
 import { isGutter } from './gutter.js';
 import { isForLayout } from './layout-tables.js';
 import { MetadataReader } from './metadata.js';
+import { ElementPlace, type ListingForm, OpenElement } from './open-element.js';
 import type { MarkupListener } from './parse.js';
 import { contentOfMeta, isDataScript, isLinkedData, type Passage, writePassage } from './passages.js';
-import { BlockWriter, OUTERMOST, type Place } from './writer.js';
+import { BlockWriter, OUTERMOST } from './writer.js';
 
 export interface BuiltPage {
   readonly text: string;
@@ -32,6 +34,8 @@ export interface DataSource {
 
 /** The attributes of an element that has none that are asked for. */
 const NONE = new KeptAttributes();
+/** The blocks that code with line breaks can be one of. */
+const MAY_HOLD_LISTING: ReadonlySet<BlockKind> = new Set(['paragraph', 'list-item', 'quote']);
 /** Elements that nest deeper become siblings, as in browsers: what looks at ancestors must not cost the depth of a page made to hurt. */
 const DEEPEST = 512;
 
@@ -92,30 +96,77 @@ export class BlockBuilder implements MarkupListener {
   }
 
   private openElement(tag: Tag, end: number): void {
-    const element = this.elementHere(end);
+    const listing = tag.traits.mayBeListing ? this.listingAs(tag, end) : undefined;
+    const element = this.elementHere(end, listing);
     this.open.push(element);
     this.writer.place = element.inner;
     if (tag.name === 'html') this.metadata.html(this.opening);
-    this.openShown(element.traits);
+    if (listing !== undefined) this.openListing(listing, tag.traits);
+    else this.openShown(element.traits);
     const hidden = this.hiddenAs(tag, end);
     if (hidden !== undefined) this.skip(tag, hidden);
   }
 
   /** The element whose tag is being opened. */
-  private elementHere(end: number): OpenElement {
+  private elementHere(end: number, listing?: ListingForm): OpenElement {
     const { open, openingTag: tag } = this;
     const outer = open[open.length - 1];
     const parent = open[Math.min(open.length, DEEPEST) - 1];
     const isLayout = tag.name === 'table' ? isForLayout(this.source, end, this.opening) : outer?.isLayout === true;
     if (tag.name === 'th' && outer !== undefined) outer.hasHeader = true;
-    const isBox = isLayout && tag.name === 'td' && outer?.hasHeader === false;
-    const traits = isBox ? BOX : tag.traits;
-    return new OpenElement(this.elements, tag.name, traits, isLayout, this.opening, parent, outer?.inner ?? OUTERMOST);
+    const isCellBox = isLayout && tag.name === 'td' && outer?.hasHeader === false && this.writer.listings === 0;
+    const traits = isCellBox ? BOX : tag.traits;
+    return new OpenElement(this.elements, tag.name, traits, isLayout, this.opening, parent, outer?.inner ?? OUTERMOST, listing);
+  }
+
+  /** Whether a listing begins without `pre`, or within it one in which boxes are lines. */
+  private listingAs({ name, traits }: Tag, end: number): ListingForm | undefined {
+    const { writer, opening } = this;
+    if (writer.listings > 0) return undefined;
+    if (writer.preformatted > 0) return traits.isCode || name === 'ol' ? 'lines' : undefined;
+    if (!traits.isCode) return opening !== NONE && isBox(name, opening.class, opening.style, this.classAround()) ? 'box' : undefined;
+    return writer.isBetweenBlocks && MAY_HOLD_LISTING.has(writer.place.kind) && hasBreaks(this.source, end) ? 'breaks' : undefined;
+  }
+
+  /** The class of an open element, the innermost is the first. */
+  private classAround(level = 1): string | undefined {
+    return this.open[this.open.length - level]?.attributes.class;
+  }
+
+  private openListing(form: ListingForm, { isCode }: Traits): void {
+    const { writer } = this;
+    if (isCode) this.codes++;
+    if (form === 'lines') writer.endLine(this.openingStart);
+    else writer.endBlock('paragraph');
+    if (form === 'box') writer.preformatted++;
+    writer.listings++;
+  }
+
+  private openLine(): void {
+    this.writer.endLine(this.openingStart);
+    this.open[this.open.length - 1].lineFrom = this.writer.length;
+  }
+
+  /** A line in which nothing is shown is a blank one, a box may be around several. */
+  private closeLine(start: number): void {
+    const { writer, open } = this;
+    const element = open[open.length - 1];
+    if (element.lineFrom === writer.length && element.isLine) writer.lineBreak(start);
+    else writer.endLine(start);
+  }
+
+  private closeListing(form: ListingForm, { isCode }: Traits): void {
+    const { writer } = this;
+    if (isCode) this.codes--;
+    writer.listings--;
+    if (form === 'box') writer.preformatted--;
+    if (form !== 'lines') writer.endBlock('paragraph');
   }
 
   private openShown(traits: Traits): void {
     const { writer } = this;
-    if (traits.display === 'block') writer.endBlock(traits.gap);
+    if (writer.listings > 0 && (traits.isLine || traits.display === 'cell')) this.openLine();
+    else if (traits.display === 'block') writer.endBlock(traits.gap);
     else if (traits.display === 'cell') writer.cellBreak(this.openingStart);
     else if (traits.isLink) writer.links++;
     else if (traits.isCode) this.codes++;
@@ -124,31 +175,50 @@ export class BlockBuilder implements MarkupListener {
   }
 
   text(start: number, end: number): void {
-    if (this.skipping === undefined) this.writer.plain(start, end);
-    else if (this.skipping.what === 'title') this.metadata.title(this.source.slice(start, end));
+    if (this.skipping === undefined) {
+      if (this.writer.listings === 0 || !this.isNoCode(start, end)) this.writer.plain(start, end);
+    } else if (this.skipping.what === 'title') this.metadata.title(this.source.slice(start, end));
     else if (this.skipping.isData) this.skippedText = { start: this.skippedText?.start ?? start, end };
   }
 
   character(data: string, start: number, end: number): void {
-    if (this.skipping === undefined) this.writer.symbol(data, start, end);
-    else if (this.skipping.what === 'title') this.metadata.title(data);
+    if (this.skipping === undefined) {
+      if (this.writer.listings === 0 || !this.isFiller(data, start, end)) this.writer.symbol(data, start, end);
+    } else if (this.skipping.what === 'title') this.metadata.title(data);
   }
 
-  closeTag({ traits }: Tag, _start: number, end: number): void {
+  /** White space between the boxes of a listing, and what holds a blank line open. */
+  private isNoCode(start: number, end: number): boolean {
+    const { source } = this;
+    if (end - start === 1 && this.isFiller(source[start], start, end)) return true;
+    const element = this.open[this.open.length - 1];
+    return element?.isBetweenLines === true && !/[^\s]/.test(source.slice(start, end));
+  }
+
+  private isFiller(data: string, start: number, end: number): boolean {
+    if (data === '\u200b') return true;
+    const { source } = this;
+    return data === '\u00a0' && this.writer.isAtLineStart && source[start - 1] === '>' && source.startsWith('</', end);
+  }
+
+  closeTag({ traits }: Tag, start: number, end: number): void {
     if (traits.isVoid) return;
     if (this.skippedDepth > 0) {
       this.skippedDepth--;
       return;
     }
     if (this.skipping !== undefined) this.endSkip(end);
-    else this.closeShown(this.open[this.open.length - 1]?.traits ?? traits);
+    else this.closeShown(this.open[this.open.length - 1]?.traits ?? traits, start);
     this.open.pop();
     this.writer.place = this.open[this.open.length - 1]?.inner ?? OUTERMOST;
   }
 
-  private closeShown(traits: Traits): void {
+  private closeShown(traits: Traits, start: number): void {
     const { writer } = this;
-    if (traits.display === 'block') writer.endBlock(traits.gap);
+    const { listing } = this.open[this.open.length - 1];
+    if (listing !== undefined) this.closeListing(listing, traits);
+    else if (writer.listings > 0 && traits.isLine) this.closeLine(start);
+    else if (traits.display === 'block') writer.endBlock(traits.gap);
     else if (traits.isLink && writer.links > 0) writer.links--;
     else if (traits.isCode && this.codes > 0) this.codes--;
     if (traits.isInlineBox) writer.closeBox();
@@ -195,14 +265,17 @@ export class BlockBuilder implements MarkupListener {
     if (unrendered !== undefined || opening === NONE) return unrendered;
     if (display === 'inline' && isKeptOff(opening) && !this.formulas.beginsAt(end)) return 'hidden';
     if (opening.class === undefined) return undefined;
+    if (display === 'block' && isBesideLines(opening.class, this.classAround(2))) return 'line-numbers';
     const isListing = display === 'cell' || isPreformatted || this.writer.preformatted > 0 || opening['aria-hidden'] === 'true';
     return isListing && isGutter(this.source, name, opening.class, end) ? 'line-numbers' : undefined;
   }
 
   private skip({ name, traits }: Tag, what: string): void {
     const { writer } = this;
-    if (traits.isLink) writer.links--;
-    if (traits.isCode) this.codes--;
+    const { listing } = this.open[this.open.length - 1];
+    if (listing !== undefined) this.closeListing(listing, traits);
+    else if (traits.isLink) writer.links--;
+    else if (traits.isCode) this.codes--;
     if (traits.isPreformatted) writer.preformatted--;
     this.skipping = { start: this.openingStart, what, isData: name === 'script' && isDataScript(this.opening) };
     this.skippedText = undefined;
@@ -235,48 +308,5 @@ export class BlockBuilder implements MarkupListener {
     }
     this.writer.place = place;
     this.writer.preformatted = preformatted;
-  }
-}
-
-/** An element that comes to the document with the first block in it: most hold none. */
-class OpenElement {
-  /** Where text in it stands. */
-  readonly inner: Place;
-  private index: number | undefined;
-  /** Whether a row has a header cell so far, whose value the next cell is. */
-  hasHeader = false;
-
-  /** `isLayout` where the innermost table around it is none of data. */
-  constructor(
-    private readonly elements: Element[],
-    private readonly tag: string,
-    readonly traits: Traits,
-    readonly isLayout: boolean,
-    readonly attributes: Attributes,
-    private readonly parent: OpenElement | undefined,
-    outer: Place,
-  ) {
-    const { display, kind, isZone } = traits;
-    const innerKind = outer.kind === 'code' ? 'code' : (kind ?? outer.kind);
-    if (isZone) this.inner = new ElementPlace(this, innerKind, this);
-    else if (display === 'block') this.inner = new ElementPlace(this, innerKind, outer.zone);
-    else this.inner = innerKind === outer.kind ? outer : new ElementPlace(outer, innerKind, outer.zone);
-  }
-
-  element(): number {
-    this.index ??= this.elements.push({ tag: this.tag, parent: this.parent?.element() ?? -1, attributes: this.attributes }) - 1;
-    return this.index;
-  }
-}
-
-class ElementPlace implements Place {
-  constructor(
-    private readonly owner: Pick<Place, 'element'>,
-    readonly kind: BlockKind,
-    readonly zone: object | undefined,
-  ) {}
-
-  element(): number {
-    return this.owner.element();
   }
 }

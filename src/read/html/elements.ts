@@ -86,6 +86,11 @@ export const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt', '
 
 export const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp']);
 
+/** Elements that are lines in a listing, or hold some. */
+const LINES: ReadonlySet<string> = new Set(['div', 'li', 'ol', 'ul', 'pre', 'table', 'tbody', 'thead', 'tr']);
+
+const BOXES: ReadonlySet<string> = new Set(['div', 'table', 'ol']);
+
 /** The attributes that rules look at, in the same order for every element, so that engines find each in its place; others are not kept. */
 export class KeptAttributes {
   [name: string]: string | undefined;
@@ -166,6 +171,9 @@ export interface Traits {
   readonly isCode: boolean;
   readonly isInlineBox: boolean;
   readonly isPreformatted: boolean;
+  readonly isLine: boolean;
+  /** A listing without `pre` can be built of it. */
+  readonly mayBeListing: boolean;
   readonly isFormula: boolean;
   /** A browser may not show what is in it. */
   readonly isZone: boolean;
@@ -241,6 +249,8 @@ function describe(tag: string): Traits {
     isCode: CODE.has(tag),
     isInlineBox: INLINE_BOXES.has(tag) || tag.includes('-'),
     isPreformatted: PREFORMATTED.has(tag),
+    isLine: LINES.has(tag),
+    mayBeListing: BOXES.has(tag) || (CODE.has(tag) && tag !== 'math'),
     isFormula: FORMULAS.has(tag),
     isZone: ZONES.has(tag),
     unrendered: UNRENDERED.has(tag) ? tag : undefined,

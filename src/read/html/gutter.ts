@@ -1,7 +1,7 @@
 /** Elements that highlighters put numbers of lines into, and the names that these have. */
 const TAGS: ReadonlySet<string> = new Set(['td', 'pre', 'span', 'div']);
 const NAMES =
-  /(?:^|\s)(?:linenos|lineno|line-?numbers?(?:-wrapper)?|line_numbers|lnt|ln|lntd|gutter|rouge-gutter|crayon-nums|blob-num|hljs-ln-numbers)(?:\s|$)/i;
+  /(?:^|\s)(?:linenos|lineno|line-?numbers?(?:-wrapper)?|line_numbers|lnt|ln|lntd|gutter|rouge-gutter|crayon-nums|blob-num|hljs-ln-numbers|CodeMirror-linenumber|source-?line-?no|src-line-numbers)(?:\s|$)/i;
 const BLANK = /(?:\s|&nbsp;)+/y;
 const TAG = /<(\/?)([a-z]{1,10})(?:\s[^<>]{0,300})?>/iy;
 const NUMBER = /\d{1,6}/y;

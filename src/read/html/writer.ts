@@ -46,8 +46,9 @@ export class BlockWriter {
   private readonly parts: string[] = [];
   private textLength = 0;
 
-  /** Open elements in which white space counts, and open links. */
+  /** Open elements in which white space counts, those in which boxes are lines of one listing, and open links. */
   preformatted = 0;
+  listings = 0;
   links = 0;
 
   /** Where the block that is being filled began; undefined between blocks. */
@@ -63,6 +64,9 @@ export class BlockWriter {
   private seamAt: number | undefined;
   private hasBoxBefore = false;
   private endsInWord = false;
+  private endsLine = true;
+  /** White space before a listing, which may be the indentation of its first line. */
+  private indentation: [data: string, start: number, end: number][] = [];
 
   /** Where the next text stands. */
   place = OUTERMOST;
@@ -83,17 +87,36 @@ export class BlockWriter {
   symbol(data: string, start: number, end: number): void {
     const kind = kindOf(data.charCodeAt(0));
     if (kind === Kind.Control) return;
-    if (this.preformatted === 0 && kind === Kind.Space) this.space ??= { start, end };
+    if (this.preformatted === 0 && kind === Kind.Space && !(this.listings > 0 && data === '\u00a0')) this.space ??= { start, end };
     else this.append(asItStands(data), start, end);
   }
 
   lineBreak(at: number): void {
-    if (this.preformatted > 0) {
+    if (this.preformatted > 0 || this.listings > 0) {
+      this.space = undefined;
       this.append('\n', at, at);
       return;
     }
     this.lineBreaks++;
     this.endBlock(this.lineBreaks > 1 ? 'paragraph' : 'line');
+  }
+
+  /** In a listing, where a box begins or ends. */
+  endLine(at: number): void {
+    if (!this.isAtLineStart) this.lineBreak(at);
+  }
+
+  get isAtLineStart(): boolean {
+    return this.blockStart === undefined || this.endsLine;
+  }
+
+  get isBetweenBlocks(): boolean {
+    return this.blockStart === undefined;
+  }
+
+  /** How much has been written, to tell whether something was. */
+  get length(): number {
+    return this.textLength;
   }
 
   cellBreak(at: number): void {
@@ -135,6 +158,10 @@ export class BlockWriter {
   }
 
   private collapse(start: number, end: number): void {
+    if (this.listings > 0 && this.source.slice(start, end).includes('\u00a0')) {
+      this.collapseAround(start, end);
+      return;
+    }
     let at = start;
     while (at < end) {
       const from = at;
@@ -148,6 +175,17 @@ export class BlockWriter {
       }
       if (at > word) this.append(this.source.slice(word, at), word, at);
       else if (at < end && this.kindAt(at, end) === Kind.Control) at++;
+    }
+  }
+
+  /** In a listing without `pre`, no-break spaces indent. */
+  private collapseAround(start: number, end: number): void {
+    for (let at = start; at < end; ) {
+      const found = this.source.indexOf('\u00a0', at);
+      const next = found < 0 ? end : Math.min(found, end);
+      if (next > at) this.collapse(at, next);
+      if (next < end) this.append(' ', next, next + 1);
+      at = next + 1;
     }
   }
 
@@ -166,30 +204,43 @@ export class BlockWriter {
     const shown = visibleRange(data);
     if (this.blockStart !== undefined && this.blockPlace.zone !== this.place.zone && shown !== undefined) this.endBlock('line');
     if (this.blockStart === undefined) {
-      if (shown === undefined) return;
+      if (shown === undefined) {
+        if (this.place.kind === 'code') this.indent(data, start, end);
+        return;
+      }
       // A block begins with its first character that shows, a listing with the indentation of its first line.
-      const first = this.preformatted > 0 ? data.lastIndexOf('\n', shown.start) + 1 : shown.start;
-      this.beginBlock(start + first);
+      const first = this.preformatted > 0 || this.listings > 0 ? data.lastIndexOf('\n', shown.start) + 1 : shown.start;
+      const { indentation } = this;
+      this.beginBlock(indentation.length > 0 && first === 0 ? indentation[0][1] : start + first);
       if (first > 0) {
         this.append(data.slice(first), start + first, end);
         return;
       }
+      for (const [blank, from, to] of indentation) this.emit(blank, from, to);
     } else if (this.cellBreakAt !== undefined) {
       this.emit(CELL_SEPARATOR, this.cellBreakAt, this.cellBreakAt);
-    } else if (this.space !== undefined) {
+    } else if (this.space !== undefined && !(this.endsLine && this.listings > 0)) {
       this.emit(' ', this.space.start, this.space.end);
     } else if (this.seamAt !== undefined && this.endsInWord && beginsWithWord(data)) {
       this.emit(' ', this.seamAt, this.seamAt);
     }
     this.forgetBoundaries();
     this.lineBreaks = 0;
+    this.endsLine = data.charCodeAt(data.length - 1) === LINE_FEED;
     if (this.links > 0) this.linkCharacters += data.length;
     if (shown !== undefined) this.visibleEnd = this.textLength + shown.end;
     this.endsInWord = endsWithWord(data);
     this.emit(data, start, end);
   }
 
+  private indent(data: string, start: number, end: number): void {
+    const line = data.lastIndexOf('\n') + 1;
+    if (line > 0) this.indentation = [];
+    if (line < data.length) this.indentation.push([data.slice(line), start + line, end]);
+  }
+
   private forgetBoundaries(): void {
+    if (this.indentation.length > 0) this.indentation = [];
     this.space = undefined;
     this.cellBreakAt = undefined;
     this.seamAt = undefined;

@@ -13,6 +13,8 @@ export function definitionsOf(element: PrunedElement, reader: PageReader, flow: 
   const groups: Group[] = [];
   collect(element, groups, reader, flow);
   const filled = groups.filter(({ terms, descriptions }) => terms.length + descriptions.length > 0);
+  // Boards set listings into lists without terms.
+  if (filled.every(({ terms }) => terms.length === 0)) return filled.flatMap(({ descriptions }) => descriptions.flat());
   return filled.length === 0 ? [] : [{ type: 'definitions', groups: filled }];
 }
 

@@ -1,7 +1,7 @@
 import { trimEndWhile } from '../../document/characters.js';
 import type { Document } from '../../document/document.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
-import { BLOCK, CELLS, PREFORMATTED, UNRENDERED } from '../../read/html/elements.js';
+import { BLOCK, CELLS, UNRENDERED } from '../../read/html/elements.js';
 import { isTexScript } from '../../read/html/formulas.js';
 import { Addresses } from './addresses.js';
 import { definitionsOf } from './definitions.js';
@@ -62,8 +62,9 @@ export class PageReader {
     else if (tag === 'br') flow.lineBreak();
     else if (tag === 'img') this.readImage(flow, element);
     else if (tag === 'annotation' || (tag === 'script' && isTexScript(element.attributes))) this.readFormula(flow, element);
+    else if (element.isListing === true) this.readBlock(flow, element);
     else if (CODE.has(tag)) flow.inline({ type: 'code', value: listingOf(element) });
-    else if (BLOCK.has(tag) || CELLS.has(tag) || PREFORMATTED.has(tag) || UNRENDERED.has(tag)) this.readBlock(flow, element);
+    else if (BLOCK.has(tag) || CELLS.has(tag) || UNRENDERED.has(tag)) this.readBlock(flow, element);
     else this.fill(flow, element.children);
   }
 
@@ -73,7 +74,7 @@ export class PageReader {
     const heading = HEADING.exec(tag);
     if (heading !== null) flow.block(this.headingOf(element, Number(heading[1]), flow));
     else if (tag === 'hr') flow.block([{ type: 'rule' }]);
-    else if (PREFORMATTED.has(tag)) flow.block(listing(element));
+    else if (element.isListing === true) flow.block(listing(element));
     else if (tag === 'blockquote') flow.block(this.quoteOf(element, flow));
     else if (LISTS.has(tag)) flow.block(this.listOf(element, flow));
     else if (tag === 'dl') flow.block(definitionsOf(element, this, flow));

@@ -2,6 +2,7 @@ import { isBlankUnit } from '../../document/characters.js';
 import type { Document } from '../../document/document.js';
 import type { Span } from '../../document/types.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
+import { isBox } from '../../read/html/boxes.js';
 import { BLOCK, CELLS, PREFORMATTED, type Tag, VOID } from '../../read/html/elements.js';
 import { type MarkupListener, parsePage } from '../../read/html/parse.js';
 
@@ -11,6 +12,8 @@ export interface PrunedElement {
   readonly attributes: Readonly<Record<string, string>>;
   readonly parent: PrunedElement | undefined;
   readonly children: readonly (PrunedElement | string)[];
+  /** What is in it is a listing, with its own spaces and line ends. */
+  readonly isListing?: boolean;
 }
 
 export interface PrunedPage extends PrunedElement {
@@ -41,6 +44,7 @@ class Draft implements PrunedElement {
   readonly children: (Draft | string)[] = [];
   /** The innermost block-level element around what is in this one. */
   readonly block: Draft;
+  isListing = false;
   private isListed: boolean;
 
   /** `isPlaced` is false for elements that come to the page when something is put into them, and not before. */
@@ -103,7 +107,6 @@ class Pruner implements MarkupListener {
     if (BLOCK.has(tag) || CELLS.has(tag)) this.isApart = true;
     // An empty cell has its place in the row.
     if (CELLS.has(tag)) this.opened.list();
-    if (PREFORMATTED.has(tag)) this.preformatted++;
     return true;
   }
 
@@ -134,13 +137,24 @@ class Pruner implements MarkupListener {
 
   private closeElement(tag: string): void {
     if (BLOCK.has(tag) || CELLS.has(tag)) this.isApart = true;
-    if (PREFORMATTED.has(tag)) this.preformatted--;
+    if (this.current.isListing) this.preformatted--;
     this.current = this.current.parent ?? this.root;
   }
 
   comment(): void {}
 
-  endOpenTag(): void {}
+  endOpenTag(): void {
+    const { opened } = this;
+    if (opened !== this.current || !(PREFORMATTED.has(opened.tag) || this.beginsListing(opened))) return;
+    opened.isListing = true;
+    this.preformatted++;
+  }
+
+  /** Where the text is code, an element can be a listing although it is no `pre`. */
+  private beginsListing({ tag, attributes, parent }: Draft): boolean {
+    if (this.preformatted > 0 || this.pieces[this.next]?.block.block.kind !== 'code') return false;
+    return tag === 'code' || tag === 'tt' || isBox(tag, attributes.class, attributes.style, parent?.attributes.class);
+  }
 
   finish(): PrunedPage {
     this.current = this.root;
