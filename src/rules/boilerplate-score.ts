@@ -3,6 +3,7 @@ import { fingerprint } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { CATEGORIES, type Category } from './categories.js';
 import { type Context, defineRule, type Finding } from './rule.js';
+import { announcedAmong } from './shared/announced.js';
 import { dataTablesAmong } from './shared/data-tables.js';
 import { islandsAmong } from './shared/islands.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
@@ -50,8 +51,8 @@ export const boilerplateScore = defineRule({
       if (scores.boilerplate(block) < scores.thresholdFor(block) || (isBook && isLong(block)) || isListed(block, context)) return false;
       return isPage || !isOnlyText(block, context) || !context.once(isInOther);
     });
-    const finders = isPage ? [refrainsAmong, islandsAmong, dataTablesAmong] : [refrainsAmong, rowsAmong];
-    const staying = finders.map((find) => find(found, context));
+    const finders = isPage ? [refrainsAmong, islandsAmong, announcedAmong, dataTablesAmong] : [refrainsAmong, rowsAmong];
+    const staying = finders.map((find) => find(found, context, scores));
     return found.flatMap((block): Finding | [] => {
       if (staying.some((blocks) => blocks.has(block))) return [];
       return {

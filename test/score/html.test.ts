@@ -166,11 +166,20 @@ describe('a page that calls itself an article', async () => {
   const model = await loadPageModel();
   const OG = '<meta property="og:type" content="article">';
   const LINKED = '<script type="application/ld+json">{"@context": "https://schema.org", "@type": ["NewsArticle"], "headline": "Boats"}</script>';
-  const thresholdOf = (head: string): number =>
-    new PageScorer(readHtml(PAGE.replace('<head>', `<head>${head}`)), NO_CLUES, model, { boldness: 1 }).thresholdFor();
+  function thresholdOf(head: string, text = 'Home', boldness = 1): number {
+    const document = readHtml(PAGE.replace('<head>', `<head>${head}`));
+    const block = document.blocks.find((each) => each.text.startsWith(text)) ?? document.blocks[0];
+    return new PageScorer(document, NO_CLUES, model, { boldness }).thresholdFor(block);
+  }
 
   it('gives up more that may be boilerplate', () => {
     expect(thresholdOf(OG + LINKED)).toBeLessThan(thresholdOf(''));
+  });
+
+  it('gives up no sentence that is more likely content, but where much is to go', () => {
+    expect(thresholdOf(OG + LINKED)).toBeLessThan(0.5);
+    expect(thresholdOf(OG + LINKED, 'They sail')).toBe(0.5);
+    expect(thresholdOf(OG + LINKED, 'They sail', 1.25)).toBeLessThan(0.5);
   });
 
   it('has to say so in its head and in its linked data', () => {

@@ -9,11 +9,11 @@ const TOLD = 'The keeper of the lighthouse put the kettle on and waited for the 
 const STORY = Array.from({ length: 6 }, (_, i) => `<p>${TOLD} It was evening number ${i}.</p>`).join('');
 
 /** What goes of a page of which the model takes for boilerplate one more piece, and all that is shorter than a sentence of the story. */
-async function droppedOf(html: string, more?: string): Promise<string[]> {
+async function droppedOf(html: string, more?: string, unsure?: string): Promise<string[]> {
   const document = readHtml(html);
   const scores: Scores = {
     thresholdFor: () => 0.5,
-    boilerplate: ({ words, text }) => (words < 12 || text === more ? 0.8 : 0.1),
+    boilerplate: ({ words, text }) => (text === unsure ? 0.6 : words < 12 || text === more ? 0.8 : 0.1),
     reasons: () => [],
     weighed: () => [],
   };
@@ -49,6 +49,26 @@ describe('what the model takes for boilerplate', () => {
     expect(await droppedOf(hours(`<address>${sentence}</address>`), sentence)).toEqual([]);
     expect(await droppedOf(hours(`<div><p>${sentence}</p></div>`), sentence)).toEqual([sentence]);
     expect(await droppedOf(hours(`<address>${sentence}</address><p>Print</p>`), sentence)).toEqual([sentence, 'Print']);
+  });
+
+  it('stays at the end as a sentence of that kind of which the model is not sure', async () => {
+    const last = 'I will write of the boats another time.';
+    expect(await droppedOf(`<div>${STORY}${STORY}<p>${last}</p></div>`, last)).toEqual([last]);
+    expect(await droppedOf(`<div>${STORY}${STORY}<p>${last}</p></div>`, undefined, last)).toEqual([]);
+    expect(await droppedOf(`<div>${STORY}${STORY}<div><p>${last}</p></div></div>`, undefined, last)).toEqual([last]);
+  });
+
+  it('stays as the heading of a paragraph', async () => {
+    expect(await droppedOf(`<div>${STORY}<h2>Rain</h2><p>${TOLD}</p><h2>More</h2></div>`)).toEqual(['More']);
+    expect(await droppedOf(`<div>${STORY}<h2><a href="/r">Rain</a></h2><p>${TOLD}</p></div>`)).toEqual(['Rain']);
+  });
+
+  it('stays as a list that a line announces', async () => {
+    const list = '<ul><li>the lamp</li><li><a href="/l">the lens</a></li><li>the door</li></ul>';
+    const told = TOLD.replace('.', ', and took care of these:');
+    expect(await droppedOf(`<div>${STORY}<p>${told}</p>${list}</div>`)).toEqual(['the lens']);
+    expect(await droppedOf(`<div>${STORY}<p>${told}</p><div>${list}</div></div>`)).toEqual(['the lamp', 'the lens', 'the door']);
+    expect(await droppedOf(`<div>${STORY}<p>${TOLD}</p>${list}</div>`)).toEqual(['the lamp', 'the lens', 'the door']);
   });
 
   it('goes where it is a link', async () => {
