@@ -25,6 +25,10 @@ const WORDS: Readonly<Record<string, string>> = {
   ro: `și în de la cu pe să nu a că care din o este un pentru mai au prin fost sunt sau ale ce după`,
   hu: `a az és hogy nem is egy ez meg volt már csak de még amely után szerint mert ki el lesz azt pedig`,
   vi: `và của là có không được cho các với một người những để trong này đã khi từ đến như cũng ở`,
+  no: `og er til ikke å av fra etter ble blir seg jeg hun også det på har men være hvis noen ved fikk gikk hadde når skal selv dette deres hvor vil
+    deg meg noe opp inn gjennom dersom`,
+  da: `og er til ikke at af fra efter blev bliver sig jeg hun også det på har men være hvis nogle ved fik gik havde når skal selv dette deres hvor vil
+    mig noget nogen op ind gennem`,
   id: `yang dan di ini itu dengan untuk dari dalam tidak akan pada juga oleh ke adalah saat bisa telah para atau karena`,
 };
 

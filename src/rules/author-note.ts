@@ -13,8 +13,8 @@ const CONFIDENCE = 0.8;
 const TOPICS = ['author-bio', 'author-detail'];
 /** Phrases that say what somebody is: "is a writer who". */
 const ROLE = /\.(?:role|role-and-base|role-end|staff|bio-work|covers)$/;
-/** Phrases with which a note begins that names nobody: "Journalist. Writes on the sea." */
-const NAMELESS = /\.nameless$/;
+/** Phrases with which a note begins that names nobody: "Journalist. Writes on the sea.", and lines that say who had a hand in a text. */
+const NAMELESS = /\.(?:nameless|desk|desk-end)$/;
 /** Where and when somebody was born, after the name. */
 const BORN = letters`/^[\p{L} .'’-]{4,60} \((?:[^()]{0,40}[^()\d])?(?:1[89]|20)\d\d\)/`;
 

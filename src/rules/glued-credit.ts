@@ -18,6 +18,13 @@ const SENTENCE_BEFORE = letters`/\p{L}{2}[.!?…][”»"]? (?=\p{Lu})/g`;
 const NAME_AND_AGENCY = letters`/^\p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeiu]s? |van |von |le |la |l[’'])?\p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?\p{Lu}[\p{L}\p{N}.'’-]{1,20}(?: (?:via |pour |per |for |de |du |della? )?[«“]?[ \u00a0]?\p{Lu}[\p{L}\p{N}.'’-]{0,20}[ \u00a0]?[»”]?){0,4}$/`;
 /** A paper in capitals after the sentence of a caption and a stroke: "The old pier. | HARBOUR PRESS". */
 const AFTER_STROKE = letters`/[.!?…][”»"]? \| (?:\p{Lu}{2,12} ?: ?)?\p{Lu}{2}[\p{Lu}\p{N} .,'’/-]{1,50}$/`;
+/** A photographer after the same, "The old pier. | Ines Calder", and one with a paper in brackets: "The old pier (Ines Calder / The Courier)". */
+const NAME_ALONE = letters`/^ \p{Lu}[\p{L}.'’-]{1,20}(?: (?:d[aeio]s? |van |von |de la )?\p{Lu}[\p{L}.'’-]{0,20}){1,3}$/`;
+const BEHIND_SENTENCE = letters`/\p{L}{2}[.…][”»"]? $/`;
+const PAPER_IN_BRACKETS = letters`/\s\(\p{Lu}[\p{L}.'’-]{1,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){1,3} ?\/ ?(?:\p{Lu}[\p{L}.'’-]{0,20} ){0,3}(?:Agency|Chronicle|Courier|Gazette|Herald|Images|Journal|Mail|Media|News|Observer|Photos?|Post|Press|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune|[\p{L}-]{1,20}(?:zeitung|blatt|bladet|avisen|posten|dienst|agentur|photo|foto|press|images))\)$/`;
+/** A credit of Japanese captions: "夜明けの川＝共同", "（市役所で、大野花子撮影）". */
+const TAKEN_BY = /^\S{1,16}撮影[)）]$/;
+const BEHIND_EQUALS = /^(?:\S{0,16}(?:撮影|提供)|(?:共同|時事|ＡＰ|AP|ＡＦＰ|AFP|ロイター|アフロ)(?:通信|時事)?)$/;
 /** An agency and a name, alone in a line: "EFE/Ines Calder". */
 const AGENCY_FIRST = letters`/^\s*(?:AFP|ANP|ANSA|APA|AP|ČTK|DPA|dpa|EFE|EPA|LUSA|NTB|PAP|REUTERS|Reuters|TASS|TT) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3}\s*$/`;
 /** The labels of a caption without the spaces around them. */
@@ -36,14 +43,25 @@ export const gluedCredit = defineRule({
     const { text, span, words } = block;
     if (!mayHoldCredit(text)) return undefined;
     if (words <= LONGEST_CAPTION && isCreditAlone(text)) return wholeBlock(block, CONFIDENCE);
+    if (words <= LONGEST_CAPTION && block.index > 0 && isInJapanese(text) && endsInJapanese(text)) return wholeBlock(block, CONFIDENCE);
     const end = text.slice(-REACH);
     const from = span.end - end.length;
     const glued = (end.includes(':') ? GLUED.exec(end) : null) ?? (end.includes('/') ? AFTER_DASH.exec(end) : null);
     if (glued !== null) return creditFrom(block, from + glued.index + 1, LONGEST_CAPTION);
-    const after = (end.includes('/') ? nameAfterSentence(end) : undefined) ?? (end.includes('|') ? paperAfterStroke(end) : undefined);
+    const after = creditIn(end, block.index > 0);
     return after === undefined ? undefined : creditFrom(block, from + after, LONGEST_SENTENCE);
   },
 });
+
+/** Where a credit begins; a title has a name after a stroke too, that of its site. */
+function creditIn(end: string, isBelowTitle: boolean): number | undefined {
+  if (end.includes('/')) {
+    const found = nameAfterSentence(end) ?? startOf(PAPER_IN_BRACKETS, end, ' ');
+    if (found !== undefined) return found;
+  }
+  if (end.includes('|')) return startOf(AFTER_STROKE, end, ' ') ?? (isBelowTitle ? nameAfterStroke(end) : undefined);
+  return undefined;
+}
 
 /** Where a name with its agency begins, after a sentence; undefined for none. */
 function nameAfterSentence(text: string): number | undefined {
@@ -54,9 +72,15 @@ function nameAfterSentence(text: string): number | undefined {
   return undefined;
 }
 
-function paperAfterStroke(text: string): number | undefined {
-  const found = AFTER_STROKE.exec(text);
-  return found === null ? undefined : found.index + found[0].indexOf(' ') + 1;
+function nameAfterStroke(text: string): number | undefined {
+  const from = text.lastIndexOf('|');
+  return BEHIND_SENTENCE.test(text.slice(0, from)) && NAME_ALONE.test(text.slice(from + 1)) ? from + 2 : undefined;
+}
+
+/** Where what a pattern finds goes on after a mark. */
+function startOf(pattern: RegExp, text: string, mark: string): number | undefined {
+  const found = pattern.exec(text);
+  return found === null ? undefined : found.index + found[0].indexOf(mark) + 1;
 }
 
 /** A credit, with its caption where that is no longer than so many words. */
@@ -67,9 +91,20 @@ function creditFrom(block: Block, start: number, longest: number): Finding {
 
 /** Patterns with names in them take longer to make than a short text takes to clean. */
 function mayHoldCredit(text: string): boolean {
-  return text.includes('/') || text.includes(':') || text.includes('|') || text.startsWith('Image ');
+  return text.includes('/') || text.includes(':') || text.includes('|') || text.startsWith('Image ') || isInJapanese(text);
+}
+
+function isInJapanese(text: string): boolean {
+  return text.includes('＝') || text.includes('撮影');
 }
 
 function isCreditAlone(text: string): boolean {
   return (text.startsWith('Image ') && LABELS.test(text)) || (text.includes('/') && AGENCY_FIRST.test(text));
+}
+
+/** True where a credit stands behind the last mark. */
+function endsInJapanese(text: string): boolean {
+  const end = text.trimEnd().slice(-REACH);
+  const from = Math.max(end.lastIndexOf('＝'), end.lastIndexOf('、'), end.lastIndexOf('（'));
+  return from >= 0 && (end[from] === '＝' ? BEHIND_EQUALS : TAKEN_BY).test(end.slice(from + 1));
 }

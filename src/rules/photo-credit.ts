@@ -25,7 +25,7 @@ const CAPTION_WORD = letters`/(?:^|\s)\p{Ll}{4}/`;
 const BEFORE_AGENCY = /(?:[/|–—]\s*|(?:^|[.!?…"”])\s*[(（])$/u;
 /** "The pier (Reuters)": words of a caption that is no sentence, with an agency in brackets. */
 const LONGEST_LABEL = 10;
-const IN_BRACKETS = letters`/\p{L}\s[(（]$/`;
+const IN_BRACKETS = letters`/[\p{L}\d]\s[(（]$/`;
 /** A sentence before an agency, and the letters of one that is no abbreviation of the text. */
 const AFTER_SENTENCE = letters`/\p{L}{2}[.!?…][”»"]?\s+$/`;
 const SHORTEST_AGENCY = 3;

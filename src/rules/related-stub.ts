@@ -21,8 +21,14 @@ const BEGINS_TITLE = letters`/^["'“‘«„「『¿¡]?[\p{Lu}\p{Lo}]/`;
 const COLON = /^\s?[:：|｜]/;
 /** In a table bars stand between cells. */
 const BAR = /^\s?[|｜]/;
-/** What parts a label from its title: a colon, a bar, an arrow, a dash. */
-const LABEL_END = /^[\s:：|｜»›→–—>]+/;
+/** What parts a label from its title: a colon, a bar, an arrow, a dash, the bracket that it stands in. */
+const LABEL_END = /^[\s:：|｜»›→–—>\]】］〕》]+/;
+/** Labels of polls, and what these ask, in small letters too: "Poll: should the ferry stop here?" */
+const POLL = /\.polls$/;
+/** Labels that are words of any headline too, where no mark parts them from it. */
+const NEEDS_MARK = /\.(?:labels|more-labels|media-labels|polls)$/;
+const MARK = /^\s?[:：|｜.\]】］〕]/;
+const ASKS = /^[:：].*\?\s*$/;
 
 export const relatedStub = defineRule({
   id: 'related-stub',
@@ -80,10 +86,16 @@ function pointsElsewhere(block: Block, hit: Hit): boolean {
   if (stub.words > LONGEST_STUB) return false;
   const beginsTitle = BEGINS_TITLE.test(title.text);
   if (before !== '' && hit.phrase.at === 'any' && !beginsTitle && title.words > 0 && endsLikeSentence(title.text)) return false;
-  if (hit.phrase.strength === 'weak' && BAR.test(block.text.slice(hit.end - block.span.start))) return false;
-  if (hit.phrase.strength === 'weak') return isHeadlineLike(stub) && title.words >= FEWEST_WORDS_AMBIGUOUS && beginsTitle;
+  if (hit.phrase.strength === 'weak') return isHeadlineLike(stub) && title.words >= FEWEST_WORDS_AMBIGUOUS && isLabelled(block, hit, beginsTitle);
   const longest = beginsTitle && COLON.test(block.text.slice(hit.end - block.span.start)) ? LONGEST_TITLE_SENTENCE : LONGEST_SENTENCE;
   return title.words === 0 || isHeadlineLike(stub) || (stub.words <= longest && !CLAUSES.test(stub.text));
+}
+
+/** True for a label that has other uses where a title follows, or what a poll asks. */
+function isLabelled(block: Block, { end, phrase }: Hit, beginsTitle: boolean): boolean {
+  const after = block.text.slice(end - block.span.start);
+  if (BAR.test(after) || (NEEDS_MARK.test(phrase.id) && !MARK.test(after))) return false;
+  return beginsTitle || (POLL.test(phrase.id) && ASKS.test(after.trimStart()));
 }
 
 /** A block's text from an offset of the document on, without the colon of a label, as a block of its own. */

@@ -33,8 +33,8 @@ const NO_CODE = [
 const TOLD: ReadonlySet<string> = new Set(['subscribe', 'newsletter', 'account', 'cookie', 'app']);
 /** What comes with any appeal says no more than "Yes" under a question. */
 const COMPANY: ReadonlySet<string> = new Set(['form', 'appeal-company']);
-/** What somebody says in a novel: "— Read on." */
-const DIALOGUE = /^\s*—\s/u;
+/** What somebody says in a novel: "— Read on." What begins with a small letter is none: "— with files from Reuters". */
+const DIALOGUE = letters`/^\s*—\s(?!\s*\p{Ll})/`;
 /** At most one word between the words that report a phrase and the phrase itself: "asked readers to kindly …". */
 const NEAR = letters`/^[^\p{L}\p{N}.,;:!?]*(?:[\p{L}\p{N}]+(?:['’-]+[\p{L}\p{N}]+)*[^\p{L}\p{N}.,;:!?]+)?$/`;
 /** Characters. */
