@@ -75,6 +75,8 @@ function writeInline(node: Inline): string {
       return `<a${attribute('href', node.url)}>${writeLine(node.children)}</a>`;
     case 'image':
       return `<img${attribute('src', node.url)}${attribute('alt', node.alt)}>`;
+    case 'task':
+      return `<input type="checkbox" disabled${node.isDone ? ' checked' : ''}>`;
     case 'break':
       return '<br>\n';
     default:

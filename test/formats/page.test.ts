@@ -322,6 +322,34 @@ describe('broken and odd pages', () => {
   });
 });
 
+describe('tasks and cells', () => {
+  it('tasks are ticked off or not', async () => {
+    const page =
+      '<ul><li class="task-list-item"><input type="checkbox" checked> Oats</li><li><label><input type="checkbox" disabled>Rye</label></li></ul><p>So far.</p>';
+    expect(await markdownOf(page)).toBe('- [x] Oats\n- [ ] Rye\n\nSo far.');
+    expect(await htmlOf(page)).toContain('<li><input type="checkbox" disabled checked> Oats</li>');
+  });
+
+  it('boxes of a form are none', async () => {
+    expect(await markdownOf('<ul><li><input type="checkbox" checked> Oats</li></ul><p><input type="checkbox" disabled> Rye</p>')).toBe(
+      '- Oats\n\nRye',
+    );
+  });
+
+  it('lists and short listings under headers are lines of their cells', async () => {
+    const head = '<tr><th>Flag</th><th>Takes</th></tr>';
+    const page = `<table>${head}<tr><td><pre>--mill</pre></td><td><ul><li>oats</li><li>rye</li></ul></td></tr></table>`;
+    expect(await markdownOf(page)).toBe('| Flag | Takes |\n| --- | --- |\n| `--mill` | oats rye |');
+    expect(await htmlOf(page)).toContain('<td>oats<br>\nrye</td>');
+  });
+
+  it('a link of a heading to itself is no text of it', async () => {
+    expect(await markdownOf('<h2>Mills<a class="anchor" href="#mills">¶</a></h2><h3><a href="#s">&sect;</a>C#</h3><p>They turn.</p>')).toBe(
+      '## Mills\n\n### C\\#\n\nThey turn.',
+    );
+  });
+});
+
 describe('the language of a listing', () => {
   it.each([
     ['<figure class="highlight python"><table><tr><td class="code"><pre>mill()</pre></td></tr></table></figure>', 'python'],

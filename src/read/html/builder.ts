@@ -7,6 +7,7 @@ import { ATTRIBUTES, BOX, KeptAttributes, Tag, type Traits } from './elements.js
 import { Formulas } from './formulas.js';
 import { isGutter } from './gutter.js';
 import { isForLayout } from './layout-tables.js';
+import { isAnchorMark, isTask } from './marks-of-software.js';
 import { MetadataReader } from './metadata.js';
 import { ElementPlace, type ListingForm, OpenElement } from './open-element.js';
 import type { MarkupListener } from './parse.js';
@@ -73,7 +74,7 @@ export class BlockBuilder implements MarkupListener {
     this.openingTag = tag;
     this.openingStart = start;
     this.opening = NONE;
-    return tag.name === 'meta' || (this.skipping === undefined && !tag.traits.isVoid);
+    return tag.name === 'meta' || (this.skipping === undefined && (!tag.traits.isVoid || tag.name === 'input'));
   }
 
   wants(attribute: string): boolean {
@@ -91,8 +92,17 @@ export class BlockBuilder implements MarkupListener {
     if (name === 'meta') this.openMeta();
     else if (this.skipping !== undefined) this.skippedDepth += traits.isVoid ? 0 : 1;
     else if (name === 'br') this.writer.lineBreak(this.openingStart);
+    else if (name === 'input') this.openInput(end);
     else if (name === 'hr') this.writer.endBlock('paragraph');
     else if (!traits.isVoid) this.openElement(this.openingTag, end);
+  }
+
+  /** What is ticked off in a list of tasks, as in Markdown. */
+  private openInput(end: number): void {
+    const { opening, writer } = this;
+    if (opening === NONE || writer.place.kind !== 'list-item' || !isTask(opening, [this.classAround(), this.classAround(2)])) return;
+    writer.symbol(opening.checked === undefined ? '[ ]' : '[x]', this.openingStart, end);
+    writer.symbol(' ', end, end);
   }
 
   private openElement(tag: Tag, end: number): void {
@@ -261,6 +271,7 @@ export class BlockBuilder implements MarkupListener {
       const isShown = this.formulas.shows(name, opening, this.openingStart, end);
       if (isShown !== undefined) return isShown ? undefined : 'formula';
     }
+    if (name === 'a' && this.writer.place.kind === 'heading' && isAnchorMark(this.source, end)) return 'hidden';
     if (unrendered === 'template') return opening.shadowrootmode === undefined ? unrendered : undefined;
     if (unrendered !== undefined || opening === NONE) return unrendered;
     if (display === 'inline' && isKeptOff(opening) && !this.formulas.beginsAt(end)) return 'hidden';

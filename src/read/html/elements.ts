@@ -148,7 +148,7 @@ export const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>(
 ]);
 
 /** Elements of which more is asked than rules need. */
-const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template', 'annotation']);
+const ALL_ATTRIBUTES: ReadonlySet<string> = new Set(['meta', 'html', 'script', 'template', 'annotation', 'input']);
 
 /** Elements that can hold a formula, or another form of one. */
 const FORMULAS: ReadonlySet<string> = new Set(['math', 'annotation', 'annotation-xml', 'script']);

@@ -41,6 +41,8 @@ function writeInline(node: Inline, context: LineContext): string {
       return writeLink(node, context);
     case 'image':
       return writeImage(node, context);
+    case 'task':
+      return node.isDone ? '[x]' : '[ ]';
     case 'break':
       return context.lineBreak;
     default:
@@ -56,6 +58,7 @@ function firstOf(node: Inline): string {
     case 'code':
       return '`';
     case 'link':
+    case 'task':
       return '[';
     case 'image':
       return '!';

@@ -54,7 +54,8 @@ function prefixed(lines: string, mark: string): string {
 }
 
 function writeParagraph(children: readonly Inline[]): string {
-  return writeLine(children, PARAGRAPH).split('\n').map(escapeLineStart).join('\n');
+  const [first, ...others] = writeLine(children, PARAGRAPH).split('\n');
+  return [children[0]?.type === 'task' ? first : escapeLineStart(first), ...others.map(escapeLineStart)].join('\n');
 }
 
 function writeListing({ value, language = '' }: Listing): string {

@@ -63,11 +63,17 @@ export interface Cell {
   readonly children: readonly Inline[];
 }
 
-export type Inline = Text | Code | Marked | Link | Image | { readonly type: 'break' };
+export type Inline = Text | Code | Marked | Link | Image | Task | { readonly type: 'break' };
 
 export interface Text {
   readonly type: 'text';
   readonly value: string;
+}
+
+/** The box before an item of a list, ticked or not. */
+export interface Task {
+  readonly type: 'task';
+  readonly isDone: boolean;
 }
 
 export interface Code {

@@ -62,6 +62,7 @@ export class PageReader {
     else if (tag === 'br') flow.lineBreak();
     else if (tag === 'img') this.readImage(flow, element);
     else if (tag === 'annotation' || (tag === 'script' && isTexScript(element.attributes))) this.readFormula(flow, element);
+    else if (tag === 'input') flow.inline({ type: 'task', isDone: element.attributes.checked !== undefined });
     else if (element.isListing === true) this.readBlock(flow, element);
     else if (CODE.has(tag)) flow.inline({ type: 'code', value: listingOf(element) });
     else if (BLOCK.has(tag) || CELLS.has(tag) || UNRENDERED.has(tag)) this.readBlock(flow, element);

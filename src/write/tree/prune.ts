@@ -100,7 +100,8 @@ class Pruner implements MarkupListener {
   ) {}
 
   openTag({ name: tag }: Tag, start: number): boolean {
-    this.write(start + 1);
+    // What stands for an input is put into it.
+    this.write(tag === 'input' ? start : start + 1);
     this.opened = new Draft(tag, this.current);
     if (VOID.has(tag) || ++this.depth > DEEPEST) return true;
     this.current = this.opened;
@@ -130,7 +131,9 @@ class Pruner implements MarkupListener {
   }
 
   closeTag({ name: tag }: Tag, _start: number, end: number): void {
+    if (tag === 'input') this.current = this.opened;
     this.write(end);
+    if (tag === 'input') this.current = this.opened.parent ?? this.root;
     if (VOID.has(tag)) this.closeVoid(this.opened);
     else if (this.depth-- <= DEEPEST) this.closeElement(tag);
   }

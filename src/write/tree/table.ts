@@ -18,7 +18,7 @@ interface Parts {
 
 /**
  * A table; of one that is there for the layout of a page what stands in it, cell after cell: one column, or cells with headings, lists,
- * listings or much text in them.
+ * listings or much text in them. Under a row of headers, lists and listings of one line are lines of their cell.
  */
 export function tableOf(element: PrunedElement, reader: PageReader, flow: Flow): readonly BlockNode[] {
   const parts = partsOf(element);
@@ -27,7 +27,8 @@ export function tableOf(element: PrunedElement, reader: PageReader, flow: Flow):
   const captions = parts.captions.flatMap(blocksOf);
   const contents = parts.rows.map((row) => row.map((cell) => ({ cell, blocks: blocksOf(cell) })));
   const caption = asLine(captions);
-  const rows = contents.map((row) => row.flatMap(({ cell, blocks }) => cellOf(cell, blocks) ?? []));
+  const isData = parts.rows[0]?.every(({ tag }) => tag === 'th') === true;
+  const rows = contents.map((row) => row.flatMap(({ cell, blocks }) => cellOf(cell, isData ? inLines(blocks) : blocks) ?? []));
   const isTable = caption !== undefined && rows.every((row, i) => row.length === contents[i].length) && widthOf(rows) >= FEWEST_COLUMNS;
   return isTable ? [{ type: 'table', caption, rows }] : [...captions, ...contents.flatMap((row) => row.flatMap(({ blocks }) => blocks))];
 }
@@ -54,6 +55,14 @@ function elementsOf({ children }: PrunedElement): PrunedElement[] | undefined {
     if (typeof child !== 'string') elements.push(child);
   }
   return elements;
+}
+
+function inLines(blocks: readonly BlockNode[]): readonly BlockNode[] {
+  return blocks.flatMap((block): readonly BlockNode[] => {
+    if (block.type === 'list') return block.items.flatMap(inLines);
+    if (block.type !== 'listing' || block.value.includes('\n')) return [block];
+    return [{ type: 'paragraph', children: [{ type: 'code', value: block.value }] }];
+  });
 }
 
 /** Undefined for what does not fit into a line. */
