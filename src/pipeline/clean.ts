@@ -5,7 +5,7 @@ import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Category } from '../rules/categories.js';
 import { account, type Piece } from './account.js';
 import type { KeptBlock } from './cut.js';
-import { type Examination, examine, isProtected, type Means, type Witness } from './examine.js';
+import { type Examination, examine, type Means, type Witness } from './examine.js';
 import { overrule, type TextWishes } from './overrule.js';
 import { heldText, type Settled, settle, splitAtBlocks, textOf, wordCounts } from './settle.js';
 import type { Verdict } from './verdicts.js';
@@ -80,7 +80,7 @@ export async function clean(document: Document, options: CleanOptions, readRest:
     const toDocument = (span: Span): Span => rendering.offsets.toSource(span);
     const rest = readRest(rendering.text, { document, blockIn: rendering.blockIn });
     const more = (await judged(rest, toDocument)).map((verdict) => traceBack(verdict, rest, toDocument));
-    const allowed = splitAtBlocks(document, more, (block) => !isProtected(block)).filter((verdict) => !wishes.kept(verdict.span));
+    const allowed = splitAtBlocks(document, more, (block) => earlier?.protects(block) !== true).filter((verdict) => !wishes.kept(verdict.span));
     if (allowed.length === 0) break;
     found = [...found, ...allowed];
     result = settle(document, found);

@@ -5,6 +5,7 @@ import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
 import type { Category } from '../rules/categories.js';
 import type { BlockRule, Context, DocumentRule, Finding, Repeats, Rule, RunRule, ScoreRule, Scores, SiteRule } from '../rules/rule.js';
+import { statedTitle } from '../rules/shared/lead.js';
 import { toVerdict, type Verdict } from './verdicts.js';
 
 /** Run rules see what other run rules found, so they are asked again while they find more; this often at most. */
@@ -13,7 +14,7 @@ const RUN_PASSES = 3;
 /** Cells are set apart by it; a line of a row that has none stands in a table that sets the page, or has the row to itself. */
 const CELL_SEPARATOR = '\t';
 
-/** True for what stays unless its markup speaks against it, whatever its words are. */
+/** True for what is text whatever its words are: code, rows of a table. */
 export function isProtected({ kind, markup, text }: Block): boolean {
   if (kind === 'table-row' && markup !== undefined) return text.includes(CELL_SEPARATOR);
   return VERBATIM.has(kind);
@@ -24,6 +25,8 @@ export interface Examination extends Context {
   readonly matcher: PhraseMatcher;
   readonly scores: Scores | undefined;
   readonly verdicts: readonly Verdict[];
+  /** True for what stays unless its markup speaks against it, in later rounds too. */
+  protects(block: Block): boolean;
 }
 
 /** Hears of everything that is found in a document, whether it counts or not. */
@@ -95,6 +98,7 @@ class Bench implements Examination {
   private readonly endsDropped: Uint8Array;
   private readonly known = new Map<unknown, unknown>();
   droppedCount = 0;
+  private readonly title: Block | undefined;
 
   constructor(
     readonly document: Document,
@@ -111,8 +115,13 @@ class Bench implements Examination {
       return shifted(earlier.hits(twin), block.span.start - twin.span.start);
     });
     this.blocksOfTopics = this.byTopic();
+    this.title = document.format === 'html' ? statedTitle(document) : undefined;
     this.dropped = new Uint8Array(document.blocks.length);
     this.endsDropped = new Uint8Array(document.blocks.length);
+  }
+
+  protects(block: Block): boolean {
+    return isProtected(block) || block === this.title;
   }
 
   hits(block: Block, ...topics: readonly string[]): readonly Hit[] {
@@ -199,7 +208,7 @@ class Bench implements Examination {
       const block = blockAt(this.blocks, finding.span.start);
       if (block === undefined) continue;
       // Pages use tables for their layout as well, which only a model of pages can tell from data.
-      const isSpared = isProtected(block) && !(this.document.format === 'html' && block.kind === 'table-row');
+      const isSpared = this.protects(block) && !(this.document.format === 'html' && block.kind === 'table-row');
       this.witness?.found(rule, finding, isSpared ? 'protected' : 'counts');
       if (!isSpared) this.verdicts.push(toVerdict(rule, finding));
     }
@@ -218,6 +227,6 @@ class Bench implements Examination {
   }
   private fateOf(rule: Rule, finding: Finding, block: Block): FindingFate {
     if (finding.confidence < this.barOf(finding.category ?? rule.category)) return 'unsure';
-    return isProtected(block) && rule.structural !== true ? 'protected' : 'counts';
+    return this.protects(block) && rule.structural !== true ? 'protected' : 'counts';
   }
 }

@@ -22,3 +22,17 @@ it('a text of which too much would go is left as it was, indentation and blank l
   expect(outcome.brake).toMatchObject({ allowed: 0.95 });
   expect(outcome.text).toBe('Related: Five walks\n\n\n  Related: Six walks\r\n\tRelated: Seven walks, and what they cost in winter.');
 });
+
+const FORM = '<p>The harbour office answers letters and calls from Monday to Friday, and the captain answers those that are about the sea.</p>';
+
+it('the heading that says the title of a page stays, although a link may say the same', async () => {
+  const page = (title: string, body: string): string => `<html><head><title>${title}</title></head><body>${body}</body></html>`;
+  const text = async (source: string): Promise<string> => (await cleanAs('html', source)).text;
+  const starts = (title: string, body: string): Promise<string> => text(page(title, `<nav><a href="/with">Partner with us</a></nav>${body}${FORM}`));
+  expect(await starts('Partner with us | Brannock Ferries', '<h1>Partner with us</h1>')).toMatch(/^Partner with us\n\nThe harbour/);
+  expect(await starts('Brannock Ferries / Partner with us', '<h1>Partner with us</h1>')).toMatch(/^Partner with us\n\nThe harbour/);
+  expect(await starts('Live updates: the ferry race | The Courier', '<h1>Live updates: the ferry race</h1>')).toMatch(/^Live updates/);
+  expect(await starts('The harbour office', '<h1>The harbour office</h1><h2>Partner with us</h2>')).toMatch(/^The harbour office\n\nThe harbour/);
+  expect(await starts('Partner with us', '<h1 hidden>Partner with us</h1>')).toMatch(/^The harbour/);
+  expect(await starts('Partner with us', '<div class="site-logo"><h1>Partner with us</h1></div>')).toMatch(/^The harbour/);
+});

@@ -12,6 +12,7 @@ import type { Outcome } from '../../src/pipeline/clean.js';
 import { isProtected } from '../../src/pipeline/examine.js';
 import { readHtml } from '../../src/read/html/html.js';
 import { readText } from '../../src/read/text.js';
+import { statedTitle } from '../../src/rules/shared/lead.js';
 import { type Summary, summarise } from '../../src/write/json.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -76,7 +77,8 @@ export function visible(text: string): string {
 
 /** True when markup, which the clean text has lost, keeps some block from being judged by its words. */
 export function holdsProtected(outcome: Outcome): boolean {
-  return outcome.kept.some(({ block }) => isProtected(block));
+  const title = statedTitle(outcome.document);
+  return outcome.kept.some(({ block }) => isProtected(block) || block === title);
 }
 
 /** The blocks of a text and of a page, each as `kind: text`. */

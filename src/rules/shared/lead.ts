@@ -1,3 +1,5 @@
+import type { Document } from '../../document/document.js';
+import { isHidden } from '../../document/elements.js';
 import { sameWords } from '../../document/similarity.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
@@ -7,7 +9,7 @@ import { withinElements } from './elements.js';
 const REACH = 4;
 
 /** What stands between a title and the name of its site. */
-const SEPARATOR = /\s(?:[|–—·»›-]|::)\s/u;
+const SEPARATOR = /\s(?:[|–—·»›«‹>/:-]|::)\s/u;
 /** Names of a heading of the first rank that says whose page it is, and what it holds or stands in. */
 const LOGO = /(?<!\S)(?:(?:site|forum|board)[-_]?(?:title|name|logo)|logo|header-logo|navbar-brand|brand)(?!\S)/i;
 
@@ -31,6 +33,32 @@ export function leadOf(context: Context): ReadonlySet<Block> {
   const after = standing.slice(standing.indexOf(headline) + 1).slice(0, REACH);
   const dek = description === undefined ? undefined : after.find((block) => sameWords(document, block, description));
   return new Set(dek === undefined ? [headline] : [headline, dek]);
+}
+
+/**
+ * The heading of the first rank that says what the page declares as its title, or a part of it: "Contact us" is the title of a page that is
+ * called so, and a link elsewhere. The part before the name of the site goes first, then the longest.
+ */
+export function statedTitle(document: Document): Block | undefined {
+  const { title } = document.metadata;
+  if (title === undefined) return undefined;
+  const { inHeading, isLeftOut } = firstRanks(document);
+  const headings = document.blocks.filter((block) => inHeading(block) && !isLeftOut(block));
+  if (headings.length === 0) return undefined;
+  const [start, ...others] = title.split(SEPARATOR);
+  const parts = [title, start, ...others.sort((a, b) => b.length - a.length)];
+  for (const part of parts) {
+    const heading = headings.find((block) => sameWords(document, block, part));
+    if (heading !== undefined) return heading;
+  }
+  return undefined;
+}
+
+function firstRanks(document: Document): { inHeading: (block: Block) => boolean; isLeftOut: (block: Block) => boolean } {
+  return {
+    inHeading: withinElements(document, ({ tag }) => tag === 'h1'),
+    isLeftOut: withinElements(document, ({ attributes }) => (attributes.class !== undefined && LOGO.test(attributes.class)) || isHidden(attributes)),
+  };
 }
 
 /** What stands in a heading of the first rank, unless its names say that it is the name of the site. */
