@@ -61,11 +61,12 @@ export function createDocument(draft: DocumentDraft): Document {
   const blocks = draft.blocks.map(({ kind, span, gap, markup }, index): Block => {
     const first = tokens.length;
     const twin = twins?.[index];
+    const shown = twin?.text ?? text.slice(span.start, span.end);
     if (twin === undefined || original === undefined) {
-      tokens.scan(text, span.start, span.end);
+      if (shown.includes(LINK)) scanAroundAddresses(tokens, text, span);
+      else tokens.scan(text, span.start, span.end);
       flagKnownWords(tokens, first);
     } else tokens.copy(original.document.tokens, twin.tokens, span.start - twin.span.start);
-    const shown = twin?.text ?? text.slice(span.start, span.end);
     const range = { start: first, end: tokens.length };
     const words = twin?.words ?? countWords(tokens, first, tokens.length);
     // Spelled out: spreading costs more than all the rest.
@@ -85,6 +86,21 @@ export function createDocument(draft: DocumentDraft): Document {
     linkedWords: draft.linkedWords ?? new Tokens(0),
     ...(twins === undefined ? {} : { twins }),
   };
+}
+
+/** Between the words of a link in Markdown and its address. */
+const LINK = '](';
+
+/** The addresses of links in Markdown are no words of a text. */
+function scanAroundAddresses(tokens: Tokens, text: string, { start, end }: Span): void {
+  let from = start;
+  for (let at = text.indexOf(LINK, from); at >= 0 && at < end; at = text.indexOf(LINK, from)) {
+    const close = text.indexOf(')', at);
+    if (close < 0 || close >= end) break;
+    tokens.scan(text, from, at);
+    from = close + 1;
+  }
+  tokens.scan(text, from, end);
 }
 
 /** The words of some blocks together. */

@@ -41,7 +41,12 @@ export const altJunk = defineRule({
   },
 });
 
+/** Linked pictures that report on a project: "[![Build](…/badge.svg)](…)". */
+const LINKED_PICTURES = /^\s*(?:\[!\[[^\]]{0,80}\]\([^()\s]{1,300}\)\]\([^()\s]{1,300}\)\s?)+$/;
+const BADGE = /badge|shields\.io|\.svg/i;
+
 function judgeAlone(block: Block, context: Context): Finding | undefined {
+  if (block.text.startsWith('[![') && BADGE.test(block.text) && LINKED_PICTURES.test(block.text)) return wholeBlock(block, 0.85);
   if (SHORTCODE.test(block.text)) return wholeBlock(block, 0.95);
   if (!block.text.includes(' ') && FILE_NAME.test(block.text)) return wholeBlock(block, 0.95);
   if (block.words < FEWEST_WORDS || !isLowerCase(block, context)) return undefined;

@@ -8,6 +8,9 @@ import { dataTablesAmong } from './shared/data-tables.js';
 import { islandsAmong } from './shared/islands.js';
 import { isDialogue, isLogEntry, isRelease, isVerse } from './shared/layout.js';
 import { leadOf } from './shared/lead.js';
+import { isLesson } from './shared/lesson.js';
+import { isSignature } from './shared/letter.js';
+import { isFact, isListing, isSubtitled } from './shared/listing.js';
 import { isPolicy } from './shared/policy.js';
 import { rowsAmong } from './shared/rows.js';
 import { isSpecification } from './shared/specifications.js';
@@ -43,7 +46,11 @@ export const boilerplateScore = defineRule({
   },
   judge(context, scores) {
     const isPage = context.document.format === 'html';
-    if (context.blocks.length < FEWEST_BLOCKS || (!isPage && [isVerse, isDialogue, isManual, isPolicy].some((isKind) => isKind(context)))) return [];
+    if (
+      context.blocks.length < FEWEST_BLOCKS ||
+      (!isPage && [isVerse, isDialogue, isManual, isPolicy, isLesson, isListing, isSubtitled].some((isKind) => isKind(context)))
+    )
+      return [];
     const isBook = context.blocks.reduce((sum, block) => sum + Number(isLong(block)), 0) >= BOOK;
     const lead = isPage ? leadOf(context) : titlesOfText(context);
     const found = context.blocks.filter((block) => {
@@ -88,7 +95,14 @@ function tokensOf({ tokens }: Block): number {
 
 /** What heads a list of changes, or is an entry of a log, a turn of an interview or a line of specifications, however short. */
 function isListed(block: Block, context: Context): boolean {
-  return isRelease(block, context) || isLogEntry(block, context) || isTurn(block, context) || isSpecification(block, context);
+  return (
+    isRelease(block, context) ||
+    isLogEntry(block, context) ||
+    isTurn(block, context) ||
+    isSignature(block, context) ||
+    isFact(block, context) ||
+    isSpecification(block, context)
+  );
 }
 
 /** A sentence, or a title as the first line, in which no strong phrase speaks for the model's opinion. */

@@ -1,5 +1,6 @@
 import { letters } from '../document/letters.js';
 import { isHeadlineLike, isProse } from '../document/shape.js';
+import type { Block } from '../document/types.js';
 import { defineRule } from './rule.js';
 import { judgeAppeal } from './shared/appeal.js';
 import { isQuestion } from './shared/questions.js';
@@ -14,6 +15,17 @@ function isInSentence(text: string): boolean {
   if (at < 0 || /rights|copyright/i.test(text)) return false;
   const count = (part: string): number => part.split(/\s+/).filter((word) => LOWER_CASE.test(word)).length;
   return count(text.slice(0, at)) >= LOWER_BEFORE && count(text.slice(at)) >= LOWER_AFTER;
+}
+
+/** What says in a text that it is a licence, or heads one. */
+const LICENCE = /permission is hereby granted|without warranty of any kind|redistribution and use in source/i;
+const LICENCE_HEADING = /^#+\s*(?:licen[cs]e|copying|lizenz|licencia|licence|licença|licenza|licencja)\b/i;
+const NEAR = 2;
+
+/** The copyright line of a licence, and the one under the heading in a README. */
+function isOfLicence({ index }: Block, blocks: readonly Block[]): boolean {
+  if (LICENCE_HEADING.test(blocks[index - 1]?.text ?? '')) return true;
+  return blocks.slice(Math.max(0, index - NEAR), index + NEAR + 1).some((other) => other.index !== index && LICENCE.test(other.text));
 }
 
 export const legalNotice = defineRule({
@@ -39,6 +51,6 @@ export const legalNotice = defineRule({
   judge: (block, context) => {
     // Notices state; what asks is a title: "All rights reserved, but by whom?"
     const isNone = isHeadlineLike(block) ? isQuestion(block) : isProse(block) && isInSentence(block.text);
-    return isNone ? undefined : judgeAppeal(block, context, 'legal');
+    return isNone || isOfLicence(block, context.blocks) ? undefined : judgeAppeal(block, context, 'legal');
   },
 });

@@ -7,6 +7,7 @@ import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { commonContainer, isInside, tagOf } from './shared/elements.js';
 import { teasersAtFoot } from './shared/foot.js';
+import { isOfLesson } from './shared/lesson.js';
 import { isTextParagraph, proseBefore } from './shared/prose.js';
 import { isInOther } from './shared/title.js';
 import { isTurn } from './shared/turns.js';
@@ -89,7 +90,14 @@ export const relatedList = defineRule({
     let covered = -1;
     for (const header of headers) {
       const hit = headerHit(context, header);
-      if (hit === undefined || header.index <= covered || SPOKEN.test(header.text) || tagOf(context.document, header) === 'h1') continue;
+      if (
+        hit === undefined ||
+        header.index <= covered ||
+        SPOKEN.test(header.text) ||
+        isOfLesson(header, context) ||
+        tagOf(context.document, header) === 'h1'
+      )
+        continue;
       const isText = header.markup === undefined;
       const listed = entriesOf(context, header, hit, place(header));
       const teasers = isText && hit.phrase.strength === 'strong' && !isOfOne(hit) ? teasersUnder(header) : [];

@@ -9,6 +9,9 @@ const CONFIDENCE = 0.8;
 /** Begins like a name, and is no exclamation or question. */
 const NAME = letters`/^[\p{Lu}\p{Lo}\d].*[^!?…]$/`;
 
+/** What stands under a story. */
+const END = /^\s*(?:the end|fin|finis|ende|fine|fim|koniec|конец|slut|einde|konec|son)[.!]?\s*$/i;
+
 export const siteName = defineRule({
   id: 'site-name',
   category: 'site-name',
@@ -39,6 +42,7 @@ export const siteName = defineRule({
 });
 
 function isName(block: Block): boolean {
+  if (END.test(block.text)) return false;
   return block.words <= LONGEST_NAME && block.kind === 'paragraph' && isHeadlineLike(block) && NAME.test(block.text.trim());
 }
 

@@ -9,6 +9,10 @@ import { areKeywords } from './shared/papers.js';
 
 /** Words of the longest tag that may have function words in it: "Lord of the Rings". */
 const LONGEST_TAG = 4;
+/** Blocks from the top, words, and label of the title of a thread. */
+const TOP = 2;
+const TITLE_WORDS = 3;
+const TOPIC = /^\s*(?:topic|subject|thema|betreff|tema|sujet|assunto|temat|тема|argomento|onderwerp)\s*:/i;
 const SEPARATORS = /[,，、;|/·•#]/;
 const CODE = /[{}[\]="]/;
 const LETTER = letters`/\p{L}/`;
@@ -35,9 +39,16 @@ export const tagLine = defineRule({
       .hits(block, 'tags')
       .find(({ phrase, end }) => phrase.at === 'start' && phrase.strength === 'strong' && LETTER.test(textFrom(block, end)));
     if (label === undefined) return judgeAppeal(block, context, 'tags');
+    if (namesThread(block, label)) return undefined;
     return isTagList(block, context, label) ? wholeBlock(block, CONFIDENCE, label) : undefined;
   },
 });
+
+/** The title of a thread, over it: "Topic: The stove smokes again". */
+function namesThread(block: Block, { end }: Hit): boolean {
+  const rest = textFrom(block, end);
+  return block.index <= TOP && TOPIC.test(block.text) && !SEPARATORS.test(rest) && rest.trim().split(/\s+/).length >= TITLE_WORDS;
+}
 
 function textFrom(block: Block, offset: number): string {
   return block.text.slice(offset - block.span.start);

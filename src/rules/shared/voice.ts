@@ -4,6 +4,9 @@ import type { Block, Span } from '../../document/types.js';
 import type { Hit } from '../../phrases/types.js';
 import type { Context } from '../rule.js';
 import { isTerm, isVerse, isWithinVerse } from './layout.js';
+import { isOfLesson } from './lesson.js';
+import { topicsOfLetter } from './letter.js';
+import { isListingLine, isSubtitled } from './listing.js';
 import { isOfPolicy } from './policy.js';
 import { topicsAsked } from './questions.js';
 
@@ -27,6 +30,8 @@ const NO_CODE = [
   // Abbreviations without spaces: "sp. z o.o."
   letters`/(?<![\p{L}\p{N}._])\p{L}(?:\.\p{L}){1,3}\.?(?![\p{L}\p{N}_(.])/g`,
   // A day before its month, smileys, the question mark of Greek, and words for all: "19.Dez", ";-)", "Leser_innen", "message(s)".
+  // The address of a link in Markdown.
+  /\]\([^()\s]{1,500}\)/g,
   letters`/(?<=[α-ώ]);|(?<![\p{L}\p{N}.])\d{1,2}\.\p{Lu}\p{Ll}{2,8}|(?<!\S);-?[()DP](?!\S)|(?<=\p{L})_(?=innen|in\b)|(?<=\p{L})\(\p{Ll}{1,2}\)/g`,
 ];
 /** Topics of what manuals tell how to do. */
@@ -64,8 +69,10 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
   const hits = context.hits(block, ...topics).slice(0, MOST);
   if (hits.length === 0) return hits;
   if (STEP.test(block.text) || isManual(context) || isWithinVerse(block, context)) return [];
-  if (isOfPolicy(block, context)) return [];
+  if (isOfPolicy(block, context) || isOfLesson(block, context) || isListingLine(block, context)) return [];
+  if (isSubtitled(context)) return hits.filter(({ phrase }) => phrase.topic === 'player');
   const asked = topicsAsked(block, context);
+  const wanted = topicsOfLetter(block, context);
   const quotes = quotedSpans(block);
   const reports = context
     .hits(block, 'reported')
@@ -77,6 +84,7 @@ export function spokenHits(block: Block, context: Context, ...topics: readonly s
     (hit) =>
       (hasLabels || hit.phrase.at !== 'line') &&
       !(asked.size > 0 && (asked.has(hit.phrase.topic) || COMPANY.has(hit.phrase.topic))) &&
+      !wanted.has(hit.phrase.topic) &&
       !isWithin(hit, quotes) &&
       !reports.some((report) => reportsOn(block, report, hit)),
   );
