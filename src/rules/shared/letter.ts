@@ -7,6 +7,8 @@ const TOPIC = 'letter';
 /** Blocks above a salutation: who writes, where and when; and under a closing: name, office, postscript. */
 const BEFORE = 10;
 const AFTER = 8;
+/** The last line over a name: a sentence, or "Until Saturday,". */
+const ENDS = /[.!?…,，。！]\s*$/;
 const FEWEST_SENTENCES = 3;
 const SALUTATION_WORDS = 8;
 const CLOSING_WORDS = 6;
@@ -30,7 +32,7 @@ export function isSignature({ index, words, text }: Block, context: Context): bo
   const above = context.blocks[index - 1];
   const below = context.blocks.slice(index + 1, index + 1 + NEAR);
   if (above === undefined) return false;
-  return isClosing(above, context) || (endsLikeSentence(above.text) && below.some((block) => context.hits(block, 'mail').length > 0));
+  return isClosing(above, context) || (ENDS.test(above.text) && below.some((block) => context.hits(block, 'mail').length > 0));
 }
 
 function isClosing(block: Block, context: Context): boolean {
