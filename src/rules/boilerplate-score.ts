@@ -58,20 +58,22 @@ export const boilerplateScore = defineRule({
       if (scores.boilerplate(block) < scores.thresholdFor(block) || (isBook && isLong(block)) || isListed(block, context)) return false;
       return isPage || !isOnlyText(block, context) || !context.once(isInOther);
     });
-    const finders = isPage ? [refrainsAmong, islandsAmong, announcedAmong, dataTablesAmong] : [refrainsAmong, rowsAmong];
-    const staying = finders.map((find) => find(found, context, scores));
-    return found.flatMap((block): Finding | [] => {
-      if (staying.some((blocks) => blocks.has(block))) return [];
-      return {
+    const finders = isPage ? [refrainsAmong, dataTablesAmong, islandsAmong, announcedAmong] : [refrainsAmong, rowsAmong];
+    return finders.reduce((going, find) => without(going, find(going, context, scores)), found).map(
+      (block): Finding => ({
         span: block.span,
         evidence: block.span,
         confidence: scores.boilerplate(block),
         category: categoryOf(block, context),
         reasons: () => scores.reasons(block, MOST_REASONS),
-      };
-    });
+      }),
+    );
   },
 });
+
+function without(blocks: Block[], staying: ReadonlySet<Block>): Block[] {
+  return staying.size === 0 ? blocks : blocks.filter((block) => !staying.has(block));
+}
 
 /** Sentences of which more copies stay than go: the model judges each by its neighbours, and those of the last are others. */
 function refrainsAmong(found: readonly Block[], context: Context): ReadonlySet<Block> {

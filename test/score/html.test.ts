@@ -176,9 +176,10 @@ describe('a page that calls itself an article', async () => {
     expect(thresholdOf(OG + LINKED)).toBeLessThan(thresholdOf(''));
   });
 
-  it('gives up no sentence that is more likely content, but where much is to go', () => {
+  it('gives up no sentence and no heading that is more likely content, but where much is to go', () => {
     expect(thresholdOf(OG + LINKED)).toBeLessThan(0.5);
     expect(thresholdOf(OG + LINKED, 'They sail')).toBe(0.5);
+    expect(thresholdOf(OG + LINKED, 'Boats of')).toBe(0.5);
     expect(thresholdOf(OG + LINKED, 'They sail', 1.25)).toBeLessThan(0.5);
   });
 

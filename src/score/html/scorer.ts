@@ -13,8 +13,8 @@ import { PageTable } from './table.js';
 
 /** How much less is kept of what calls itself an article: there a link to another one costs more, and what is missing is less. */
 const FOR_ARTICLES = 1.5;
-/** A sentence that is more likely content goes only where the user wants to be bold. */
-const FOR_SENTENCES = 0.5;
+/** A sentence or heading that is more likely content goes only where the user wants to be bold. */
+const FOR_TEXT = 0.5;
 const MOST_LINKED = 0.5;
 /** Bolder than that, parts of the text itself go. */
 const BOLDEST = 1.6;
@@ -22,7 +22,7 @@ const BOLDEST = 1.6;
 /** What a model says of the blocks of a page. */
 export class PageScorer {
   private readonly threshold: number;
-  private readonly thresholdForSentences: number;
+  private readonly thresholdForText: number;
   private readonly table: PageTable;
   private readonly probabilities: Float32Array;
   private readonly row = new Float32Array(FEATURES.length);
@@ -39,12 +39,12 @@ export class PageScorer {
     this.probabilities = this.judge(document);
     const factor = document.metadata.isArticle ? Math.min(BOLDEST, boldness * FOR_ARTICLES) : boldness;
     this.threshold = threshold ?? 1 - Math.min(1, (factor * bestF1(document.blocks, this.withoutCopies(document))) / 2);
-    this.thresholdForSentences = threshold === undefined && boldness <= 1 ? Math.max(this.threshold, FOR_SENTENCES) : this.threshold;
+    this.thresholdForText = threshold === undefined && boldness <= 1 ? Math.max(this.threshold, FOR_TEXT) : this.threshold;
   }
 
-  /** The same for all blocks of a page but sentences that are no links. */
+  /** The same for all blocks of a page but sentences and headings that are no links. */
   thresholdFor(block: Block): number {
-    return this.thresholdForSentences > this.threshold && isSentence(block) ? this.thresholdForSentences : this.threshold;
+    return this.thresholdForText > this.threshold && isText(block) ? this.thresholdForText : this.threshold;
   }
 
   /** Probability that a block is boilerplate, 0 to 1. */
@@ -84,6 +84,6 @@ export class PageScorer {
   }
 }
 
-function isSentence(block: Block): boolean {
-  return readsLikeText(block) && (block.markup?.linkDensity ?? 0) < MOST_LINKED;
+function isText(block: Block): boolean {
+  return (block.kind === 'heading' || readsLikeText(block)) && (block.markup?.linkDensity ?? 0) < MOST_LINKED;
 }
