@@ -59,15 +59,17 @@ export const boilerplateScore = defineRule({
       return isPage || !isOnlyText(block, context) || !context.once(isInOther);
     });
     const finders = isPage ? [refrainsAmong, dataTablesAmong, islandsAmong, announcedAmong] : [refrainsAmong, rowsAmong];
-    return finders.reduce((going, find) => without(going, find(going, context, scores)), found).map(
-      (block): Finding => ({
-        span: block.span,
-        evidence: block.span,
-        confidence: scores.boilerplate(block),
-        category: categoryOf(block, context),
-        reasons: () => scores.reasons(block, MOST_REASONS),
-      }),
-    );
+    return finders
+      .reduce((going, find) => without(going, find(going, context, scores)), found)
+      .map(
+        (block): Finding => ({
+          span: block.span,
+          evidence: block.span,
+          confidence: scores.boilerplate(block),
+          category: categoryOf(block, context),
+          reasons: () => scores.reasons(block, MOST_REASONS),
+        }),
+      );
   },
 });
 
