@@ -13,6 +13,11 @@ const MOST_DIGITS = 4;
 /** How far page numbers step: pictures and first pages of chapters have none. */
 const LARGEST_STEP = 3;
 
+/** Words of the shortest page, on the average, where nothing but numbers alone in their lines tells where one ends: coupons are shorter. */
+const PAGE_WORDS = 40;
+/** How often a head that has been found may reveal another. */
+const MOST_TURNS = 4;
+
 const DIGIT = /\d/;
 /** "Page 4 of 12", "4 / 12" apart from what stands before it; "Step 4 of 12" is a heading. */
 const PAGE_OF =
@@ -118,7 +123,7 @@ export function repeatedHeads(context: Context, heads: ReadonlySet<Block>): Set<
   const copies = copiesIn(blocks);
   const isEdge = (block: Block | undefined): boolean =>
     block !== undefined && (heads.has(block) || found.has(block) || numbers.has(block) || edges.has(block));
-  for (let grown = -1; grown !== found.size; ) {
+  for (let turn = 0, grown = -1; turn < MOST_TURNS && grown !== found.size; turn++) {
     grown = found.size;
     for (const group of copies) {
       if (found.has(group[group.length - 1])) continue;
@@ -148,7 +153,12 @@ function pageNumbersIn(blocks: readonly Block[]): ReadonlySet<Block> {
     last = value;
     numbers.push(block);
   }
-  return new Set(numbers.length >= FEWEST_PAGES ? numbers : []);
+  return new Set(numbers.length >= FEWEST_PAGES && holdPages(numbers, blocks) ? numbers : []);
+}
+
+function holdPages(numbers: readonly Block[], blocks: readonly Block[]): boolean {
+  const words = blocks.slice(numbers[0].index, numbers[numbers.length - 1].index).reduce((sum, block) => sum + block.words, 0);
+  return words >= PAGE_WORDS * (numbers.length - 1);
 }
 
 /** The last block before each form feed, and the first one after it, where there are as many as pages of a text. */
