@@ -3,12 +3,16 @@ import { fingerprint, sameBlock, sameWords } from '../document/similarity.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding } from './rule.js';
 import { tagOf } from './shared/elements.js';
+import { statedTitle } from './shared/lead.js';
 
 /** Blocks from the top among which the title and the dek are looked for, and in which they can occur again. */
 const ORIGINALS = 4;
 const REACH = 30;
 /** Words; shorter lines repeat for good reasons. */
 const FEWEST_WORDS = 4;
+/** Words of the shortest heading that shops print again beside it, and blocks up to there. */
+const FEWEST_IN_TITLE = 2;
+const BESIDE = 4;
 /** Blocks between a title and the text: date, byline, caption. */
 const NEAR = 3;
 /** Blocks; when so many short ones and no prose lie between two copies, the first is the page's own title over its menus. */
@@ -38,6 +42,7 @@ export const repeatedLead = defineRule({
   },
   judge(context) {
     const { blocks, document } = context;
+    const title = document.format === 'html' ? statedTitle(document) : undefined;
     const originals = new Map<number, Block>();
     const findings: Finding[] = [];
     for (const block of blocks.slice(0, REACH)) {
@@ -52,9 +57,19 @@ export const repeatedLead = defineRule({
         if (copy === original) originals.set(print, block);
       }
     }
-    return findings;
+    return title === undefined ? findings : [...findings, ...copiesBeside(context, title)];
   },
 });
+
+/** The name of a thing above or under the heading that says it, as shops print it, with nothing but labels between the two. */
+function copiesBeside({ blocks, document }: Context, title: Block): Finding[] {
+  if (title.words < FEWEST_IN_TITLE) return [];
+  const isApart = (copy: Block): boolean => blocks.slice(Math.min(copy.index, title.index) + 1, Math.max(copy.index, title.index)).some(isProse);
+  return blocks
+    .slice(Math.max(0, title.index - BESIDE), title.index + BESIDE + 1)
+    .filter((block) => block !== title && block.kind !== 'table-row' && sameBlock(document, block, title) && !isApart(block))
+    .map((copy): Finding => ({ span: copy.span, evidence: title.span, confidence: CONFIDENCE }));
+}
 
 /** Of two copies a heading is the title and the other one a link to it, in a menu or in a path, and no heading goes above the first. */
 function rank({ document }: Context, block: Block): number {
