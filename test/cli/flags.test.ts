@@ -46,7 +46,7 @@ describe('a flag', () => {
 
   it.each([
     [['--disable', 'realted-stub'], 'no rule is called "realted-stub" (did you mean "related-stub"?)'],
-    [['--disable', 'stub'], 'no rule is called "stub" (did you mean "related-stub"?)'],
+    [['--disable', 'remains'], 'no rule is called "remains" (did you mean "script-remains"?)'],
     [['--disable', 'related-stub,xyzzy'], 'no rule is called "xyzzy" (see "chaff rules")'],
     [['--enable', 'bylime'], 'no rule is called "bylime" (did you mean "byline"?)'],
     [['--drop', 'captoin'], 'no category is called "captoin" (did you mean "caption"?)'],
