@@ -63,9 +63,9 @@ const expansions = JSON.stringify(characters.expansions).replace(
 write('src/document/characters.generated.ts', HEADER + strings({ bytes: base64(characters.bytes), expansions }));
 const { wordTable, WORD_LANGUAGES } = await fromSource('src/document', "export * from './word-lists.js';");
 write('src/document/function-words.generated.ts', HEADER + strings({ languages: WORD_LANGUAGES.join(' '), bytes: base64(wordTable()) }));
-const { compilePacks, encodeTables } = await fromSource(
+const { compilePacks, encodePhrases, encodeTables } = await fromSource(
   'src/phrases',
-  "export { compilePacks } from './compile.js'; export { encodeTables } from './tables.js';",
+  "export { compilePacks } from './compile.js'; export { encodePhrases } from './phrase-list.js'; export { encodeTables } from './tables.js';",
 );
 
 // The page of `chaff report`: its script, bundled, its style sheet and its markup, with the hashes by which its policy admits them.
@@ -112,7 +112,7 @@ for (const language of readdirSync(packFolder).sort()) {
     const tables = compilePacks(packs, guards);
     write(
       `src/phrases/tables/${language}.generated.ts`,
-      HEADER + strings({ phrases: JSON.stringify(tables.phrases), bytes: base64(encodeTables(tables)) }),
+      HEADER + strings({ phrases: encodePhrases(language, tables.phrases), bytes: base64(encodeTables(tables)) }),
     );
     compiled.push(language);
   } catch (error) {

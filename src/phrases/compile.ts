@@ -102,7 +102,7 @@ class Compiler {
       labels,
       positionFlags: Uint8Array.from(this.positionFlags),
       startOfFollow: starts(this.followCounts),
-      follow: numbers(this.follow),
+      follow: this.follow.every((next) => next <= 0xff) ? Uint8Array.from(this.follow) : numbers(this.follow),
       words,
       wordIsNumber: Uint8Array.from(this.numbers),
       slots: slotsOf(words),

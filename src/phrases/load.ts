@@ -1,5 +1,6 @@
 import { bytesOf } from '../document/base64.js';
 import { PhraseMatcher } from './matcher.js';
+import { decodePhrases } from './phrase-list.js';
 import { TABLES } from './tables.generated.js';
 import { decodeTables, type Tables } from './tables.js';
 
@@ -11,7 +12,7 @@ const matchers = new Map<string, Promise<PhraseMatcher>>();
 
 async function loadTables(language: string): Promise<Tables> {
   const { phrases, bytes } = await TABLES[language]();
-  return decodeTables(JSON.parse(phrases), bytesOf(bytes));
+  return decodeTables(decodePhrases(language, phrases), bytesOf(bytes));
 }
 
 function tablesOf(language: string): Promise<Tables> {

@@ -36,7 +36,7 @@ export interface Tables {
   readonly labels: Numbers;
   readonly positionFlags: Uint8Array;
   readonly startOfFollow: Numbers;
-  readonly follow: Numbers;
+  readonly follow: Uint8Array | Numbers;
   /** Hash of each word of the vocabulary, and 1 for those that are numbers. */
   readonly words: Uint32Array;
   readonly wordIsNumber: Uint8Array;
@@ -56,32 +56,42 @@ export interface Tables {
 
 type ArrayName = Exclude<keyof Tables, 'phrases'>;
 type AnyArray = Uint8Array | Uint16Array | Uint32Array;
+type ArrayType = new (buffer: ArrayBuffer, offset: number, length: number) => AnyArray;
 
 /** The order in which the arrays are written, widest first so that each is aligned. */
-const LAYOUT: readonly (readonly [name: ArrayName, type: new (buffer: ArrayBuffer, offset: number, length: number) => AnyArray, bytes: number])[] = [
-  ['words', Uint32Array, 4],
-  ['patternPhrase', Uint16Array, 2],
-  ['startOfPattern', Uint16Array, 2],
-  ['labels', Uint16Array, 2],
-  ['startOfFollow', Uint16Array, 2],
-  ['follow', Uint16Array, 2],
-  ['slots', Uint16Array, 2],
-  ['startOfChoice', Uint16Array, 2],
-  ['choiceWords', Uint16Array, 2],
-  ['startOfFloating', Uint16Array, 2],
-  ['floating', Uint16Array, 2],
-  ['startOfAnchored', Uint16Array, 2],
-  ['anchored', Uint16Array, 2],
-  ['patternFlags', Uint8Array, 1],
-  ['positionFlags', Uint8Array, 1],
-  ['wordIsNumber', Uint8Array, 1],
-  ['opens', Uint8Array, 1],
+const LAYOUT: readonly (readonly [name: ArrayName, ...types: readonly ArrayType[]])[] = [
+  ['words', Uint32Array],
+  ['patternPhrase', Uint16Array],
+  ['startOfPattern', Uint16Array],
+  ['labels', Uint16Array],
+  ['startOfFollow', Uint16Array],
+  ['slots', Uint16Array],
+  ['startOfChoice', Uint16Array],
+  ['choiceWords', Uint16Array],
+  ['startOfFloating', Uint16Array],
+  ['floating', Uint16Array],
+  ['startOfAnchored', Uint16Array],
+  ['anchored', Uint16Array],
+  // Bytes, but where a pattern has more positions than those can count.
+  ['follow', Uint16Array, Uint8Array],
+  ['patternFlags', Uint8Array],
+  ['positionFlags', Uint8Array],
+  ['wordIsNumber', Uint8Array],
+  ['opens', Uint8Array],
 ];
 
-/** The arrays as bytes: their lengths, then their contents, in the byte order of the web (little endian). Throws where one needs four bytes a number. */
+/**
+ * The arrays as bytes: for each which of its types it has and its length, then their contents, in the byte order of the web (little endian).
+ * Throws where one needs more bytes a number.
+ */
 export function encodeTables(tables: Tables): Uint8Array {
-  for (const [name, type] of LAYOUT) if (!(tables[name] instanceof type)) throw new Error(`${name} has grown out of its layout`);
-  const header = Uint32Array.from(LAYOUT, ([name]) => tables[name].length);
+  const header = Uint32Array.from(
+    LAYOUT.flatMap(([name, ...types]) => {
+      const type = types.findIndex((each) => tables[name] instanceof each);
+      if (type < 0) throw new Error(`${name} has grown out of its layout`);
+      return [type, tables[name].length];
+    }),
+  );
   const parts = [header, ...LAYOUT.map(([name]) => tables[name])].map(
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
   );
@@ -96,11 +106,11 @@ export function encodeTables(tables: Tables): Uint8Array {
 
 /** The reverse; the arrays share the buffer. */
 export function decodeTables(phrases: readonly Phrase[], buffer: ArrayBuffer): Tables {
-  const lengths = new Uint32Array(buffer, 0, LAYOUT.length);
-  let at = lengths.byteLength;
-  const arrays = LAYOUT.map(([name, type, bytes], i) => {
-    const array = new type(buffer, at, lengths[i]);
-    at += lengths[i] * bytes;
+  const header = new Uint32Array(buffer, 0, 2 * LAYOUT.length);
+  let at = header.byteLength;
+  const arrays = LAYOUT.map(([name, ...types], i) => {
+    const array = new types[header[2 * i]](buffer, at, header[2 * i + 1]);
+    at += array.byteLength;
     return [name, array] as const;
   });
   return { phrases, ...(Object.fromEntries(arrays) as Omit<Tables, 'phrases'>) };

@@ -5,6 +5,7 @@ import { inRepository } from '../support/core.js';
 
 interface Packed {
   readonly integrity: string;
+  readonly unpackedSize: number;
   readonly files: readonly { readonly path: string }[];
 }
 
@@ -20,6 +21,10 @@ it('packing twice gives the same bytes, whenever files were written', () => {
   expect(packed()).toEqual(first);
   expect(first.files.map(({ path }) => path)).toContain('bin/chaff.js');
   expect(first.files.filter(({ path }) => /^(?:test|bench|samples|src)\//.test(path))).toEqual([]);
+});
+
+it('chaff by itself takes less than 9.8 megabytes, so that 12 are enough with its packages', () => {
+  expect(packed().unpackedSize / 1e6).toBeLessThan(9.8);
 });
 
 it('the licences of what is built in are in the package', () => {

@@ -1,0 +1,43 @@
+import type { Anchor, Phrase, Strength } from './types.js';
+
+/** In a list each of these stands for itself by its first letter. */
+const ANCHORS: readonly Anchor[] = ['any', 'start', 'end', 'line'];
+const STRENGTHS: readonly Strength[] = ['strong', 'weak'];
+
+/**
+ * The phrases of one language as a text of a fifth of the size of their JSON: "TOPIC NAME PLACE STRENGTH VOIDED-BY" for each, without what
+ * follows from the one before and from the language. Throws for an id that is not "language.topic.name".
+ */
+export function encodePhrases(language: string, phrases: readonly Phrase[]): string {
+  let last = '';
+  return phrases
+    .map(({ id, topic, at, strength, voidedBy }) => {
+      const head = `${language}.${topic}.`;
+      const name = id.slice(head.length);
+      if (!id.startsWith(head) || /[ |]/.test(name)) throw new Error(`the phrase ${id} is not called after its language and topic`);
+      const fields = [
+        topic === last ? '' : topic,
+        name,
+        at[0] + strength[0],
+        ...(voidedBy === undefined || voidedBy.length === 0 ? [] : [voidedBy.join()]),
+      ];
+      last = topic;
+      return fields.join(' ');
+    })
+    .join('|');
+}
+
+/** The reverse. */
+export function decodePhrases(language: string, list: string): Phrase[] {
+  let topic = '';
+  return list === ''
+    ? []
+    : list.split('|').map((entry) => {
+        const [named, name, signs, voidedBy] = entry.split(' ');
+        if (named !== '') topic = named;
+        const at = ANCHORS.find((anchor) => anchor[0] === signs[0]) ?? 'any';
+        const strength = STRENGTHS.find((each) => each[0] === signs[1]) ?? 'strong';
+        const phrase = { id: `${language}.${topic}.${name}`, language, topic, at, strength };
+        return voidedBy === undefined ? phrase : { ...phrase, voidedBy: voidedBy.split(',').map(Number) };
+      });
+}
