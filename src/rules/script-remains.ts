@@ -28,8 +28,9 @@ const LONG_DATA = 160;
 const PAIR = /"\s*:\s*["[{\dtfn]/g;
 const FEWEST_PAIRS = 3;
 /** First and last signs that lines of programs have and those of texts rarely. */
-const FIRST = new Set('{[(<.#@!/%&$');
-const LAST = new Set(';{}),>[]%');
+const FIRST = signs('{[(<.#@!/%&$');
+const LAST = signs(';{}),>[]%');
+const SPACE = 0x20;
 const STATEMENT_ENDS = new Set(';{}');
 /** Words of texts in which programs are what they are about. */
 const PROGRAMMING = letters`/(?<![\p{L}-])(?:scripts?|code|html|css|java-?script|json|snippets?|mark-?up|style ?sheets?|selectors?|elements?|tags?|c[óo]digo|codice|kod|quelltext|код)(?![\p{L}-])|コード|代码|程式碼|코드/i`;
@@ -73,7 +74,16 @@ export const scriptRemains = defineRule({
 
 function isOdd({ text, kind }: Block): boolean {
   if (kind === 'code' || kind === 'table-row') return false;
-  return FIRST.has(text.trimStart()[0]) || LAST.has(text.trimEnd().slice(-1)) || text.startsWith('Normal 0');
+  let start = 0;
+  let end = text.length - 1;
+  while (start < end && text.charCodeAt(start) <= SPACE) start++;
+  while (start < end && text.charCodeAt(end) <= SPACE) end--;
+  return FIRST[text.charCodeAt(start)] === 1 || LAST[text.charCodeAt(end)] === 1 || text.startsWith('Normal 0', start);
+}
+
+/** For each code unit of ASCII whether it is one of these. */
+function signs(these: string): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, unit) => Number(these.includes(String.fromCharCode(unit))));
 }
 
 /** Never a text's own example, but where it says so. */

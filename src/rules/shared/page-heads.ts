@@ -22,6 +22,8 @@ const DIGIT = /\d/;
 /** "Page 4 of 12", "4 / 12" apart from what stands before it; "Step 4 of 12" is a heading. */
 const PAGE_OF =
   /(?:(?<![\p{L}\d])(?:page|seite|página|pagina|strona|str|strana|sida|blatt|side|стр|страница|sayfa|s|p|pp)\.? ?|\s{3}|^)(\d{1,4}) ?(?:of|von|de|di|sur|van|av|af|z|ze|из|\/) ?\d{1,4}(?![\p{L}\d])/iu;
+/** What any of these has. */
+const PARTED = /\d ?(?:[a-zи][a-zз]{0,2}|\/) ?\d/i;
 /** With what a number is set apart from the title before or after it. */
 const APART = 3;
 const STROKES = new Set('|·•\t');
@@ -32,6 +34,7 @@ const NUMBER = /^[-–—[(]?\s?(\d{1,4})\s?[-–—\])]?$/;
 const ENDS = /^\S.{1,120}?[^\s:：]\s{12,}\S.{1,80}$/u;
 const COLUMNS = /\S\s{3,}\S/;
 const WIDE = '            ';
+const SPACE = 0x20;
 const PAGE_BREAK = '\f';
 
 interface Numbered {
@@ -64,7 +67,7 @@ function isLine({ kind, text }: Block): boolean {
 function readNumber(block: Block): Numbered | undefined {
   if (!isLine(block) || !DIGIT.test(block.text)) return undefined;
   const text = block.text.trim();
-  const [ofPages, page] = PAGE_OF.exec(text) ?? [];
+  const [ofPages, page] = (PARTED.test(text) && PAGE_OF.exec(text)) || [];
   if (ofPages !== undefined) return { block, key: keyOf(text.replace(ofPages, '#')), value: Number(page), side: 'of' };
   if (isDigit(text, text.length - 1)) {
     let at = text.length - 1;
@@ -118,9 +121,10 @@ export function repeatedHeads(context: Context, heads: ReadonlySet<Block>): Set<
   const found = new Set<Block>();
   const numbers = pageNumbersIn(blocks);
   const edges = pageEdgesIn(context);
-  const hasWide = blocks.some(({ text }) => text.includes(WIDE));
-  if (heads.size === 0 && numbers.size === 0 && edges.size === 0 && !hasWide) return found;
-  const copies = copiesIn(blocks);
+  const hasEdges = heads.size > 0 || numbers.size > 0 || edges.size > 0;
+  const lines = hasEdges ? blocks : blocks.filter(({ text }) => isWide(text));
+  if (lines.length === 0) return found;
+  const copies = copiesIn(lines);
   const isEdge = (block: Block | undefined): boolean =>
     block !== undefined && (heads.has(block) || found.has(block) || numbers.has(block) || edges.has(block));
   for (let turn = 0, grown = -1; turn < MOST_TURNS && grown !== found.size; turn++) {
@@ -191,7 +195,15 @@ function copiesIn(blocks: readonly Block[]): readonly (readonly Block[])[] {
 /** Two ends of a line as wide as a page, over and under anything but rows of a table or of a form. */
 function isWideHead(group: readonly Block[], blocks: readonly Block[]): boolean {
   const isRow = (block: Block | undefined): boolean => block !== undefined && COLUMNS.test(block.text);
-  return group.every(({ text, index }) => text.includes(WIDE) && ENDS.test(text.trim()) && !isRow(blocks[index - 1]) && !isRow(blocks[index + 1]));
+  return group.every(({ text, index }) => isWide(text) && ENDS.test(text.trim()) && !isRow(blocks[index - 1]) && !isRow(blocks[index + 1]));
+}
+
+/** Not for the spaces before it. */
+function isWide(text: string): boolean {
+  if (text.length <= 2 * WIDE.length) return false;
+  let start = 0;
+  while (start < text.length && text.charCodeAt(start) <= SPACE) start++;
+  return text.indexOf(WIDE, start) >= 0;
 }
 
 /** The first copy may be the title of the text, which nobody sets so wide. */
