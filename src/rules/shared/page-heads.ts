@@ -122,9 +122,8 @@ export function repeatedHeads(context: Context, heads: ReadonlySet<Block>): Set<
   const numbers = pageNumbersIn(blocks);
   const edges = pageEdgesIn(context);
   const hasEdges = heads.size > 0 || numbers.size > 0 || edges.size > 0;
-  const lines = hasEdges ? blocks : blocks.filter(({ text }) => isWide(text));
-  if (lines.length === 0) return found;
-  const copies = copiesIn(lines);
+  if (!hasEdges && blocks.filter(({ text }) => isWide(text)).length < FEWEST_PAGES) return found;
+  const copies = copiesIn(blocks);
   const isEdge = (block: Block | undefined): boolean =>
     block !== undefined && (heads.has(block) || found.has(block) || numbers.has(block) || edges.has(block));
   for (let turn = 0, grown = -1; turn < MOST_TURNS && grown !== found.size; turn++) {
