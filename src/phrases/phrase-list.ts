@@ -1,8 +1,7 @@
-import type { Anchor, Phrase, Strength } from './types.js';
+import type { Anchor, Phrase } from './types.js';
 
-/** In a list each of these stands for itself by its first letter. */
-const ANCHORS: readonly Anchor[] = ['any', 'start', 'end', 'line'];
-const STRENGTHS: readonly Strength[] = ['strong', 'weak'];
+/** In a list each place and strength stands for itself by its first letter. */
+const ANCHORS: Readonly<Record<string, Anchor>> = { a: 'any', s: 'start', e: 'end', l: 'line' };
 
 /**
  * The phrases of one language as a text of a fifth of the size of their JSON: "TOPIC NAME PLACE STRENGTH VOIDED-BY" for each, without what
@@ -30,14 +29,13 @@ export function encodePhrases(language: string, phrases: readonly Phrase[]): str
 /** The reverse. */
 export function decodePhrases(language: string, list: string): Phrase[] {
   let topic = '';
-  return list === ''
-    ? []
-    : list.split('|').map((entry) => {
-        const [named, name, signs, voidedBy] = entry.split(' ');
-        if (named !== '') topic = named;
-        const at = ANCHORS.find((anchor) => anchor[0] === signs[0]) ?? 'any';
-        const strength = STRENGTHS.find((each) => each[0] === signs[1]) ?? 'strong';
-        const phrase = { id: `${language}.${topic}.${name}`, language, topic, at, strength };
-        return voidedBy === undefined ? phrase : { ...phrase, voidedBy: voidedBy.split(',').map(Number) };
-      });
+  if (list === '') return [];
+  return list.split('|').map((entry) => {
+    const [named, name, signs, voidedBy] = entry.split(' ');
+    if (named !== '') topic = named;
+    const id = `${language}.${topic}.${name}`;
+    const strength = signs[1] === 'w' ? 'weak' : 'strong';
+    if (voidedBy === undefined) return { id, language, topic, at: ANCHORS[signs[0]], strength };
+    return { id, language, topic, at: ANCHORS[signs[0]], strength, voidedBy: voidedBy.split(',').map(Number) };
+  });
 }

@@ -1,3 +1,4 @@
+import { letters } from '../../document/letters.js';
 import { endsLikeSentence, isHeadlineLike } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
@@ -9,8 +10,7 @@ const TITLE_WORDS = 14;
 /** Words of a line that belongs to the text, and not to what may stand under it. */
 const TEXT_WORDS = 5;
 /** "How to unsubscribe": the first words of such a title, and what it may be about. */
-const HOW_TO =
-  /^\s*(?:how (?:to|do|can)|so|wie|comment|cómo|como|jak|come|hoe|hur|как|як|nasıl|如何|怎么|كيف)(?![\p{L}])|^\s*(?:如何|怎么|怎麼|كيفية)/iu;
+const HOW_TO = letters`/^\s*(?:how (?:to|do|can)|so|wie|comment|cómo|como|jak|come|hoe|hur|как|як|nasıl|如何|怎么|كيف)(?![\p{L}])|^\s*(?:如何|怎么|怎麼|كيفية)/i`;
 const SUBJECTS = ['subscribe', 'newsletter', 'mail', 'account', 'cookie', 'adblock', 'js-notice', 'app', 'form'];
 const FEWEST_SENTENCES = 3;
 const NEAR = 8;

@@ -20,18 +20,17 @@ const MOST_TURNS = 4;
 
 const DIGIT = /\d/;
 /** "Page 4 of 12", "4 / 12" apart from what stands before it; "Step 4 of 12" is a heading. */
-const PAGE_OF =
-  /(?:(?<![\p{L}\d])(?:page|seite|página|pagina|strona|str|strana|sida|blatt|side|стр|страница|sayfa|s|p|pp)\.? ?|\s{3}|^)(\d{1,4}) ?(?:of|von|de|di|sur|van|av|af|z|ze|из|\/) ?\d{1,4}(?![\p{L}\d])/iu;
+const PAGE_OF = letters`/(?:(?<![\p{L}\d])(?:page|seite|página|pagina|strona|str|strana|sida|blatt|side|стр|страница|sayfa|s|p|pp)\.? ?|\s{3}|^)(\d{1,4}) ?(?:of|von|de|di|sur|van|av|af|z|ze|из|\/) ?\d{1,4}(?![\p{L}\d])/i`;
 /** What any of these has. */
 const PARTED = /\d ?(?:[a-zи][a-zз]{0,2}|\/) ?\d/i;
 /** With what a number is set apart from the title before or after it. */
 const APART = 3;
 const STROKES = new Set('|·•\t');
-const PAGE_WORD = /\s(?:page|seite|página|strona|blatt|side|sida|стр|s|p)\.?$/iu;
+const PAGE_WORD = /\s(?:page|seite|página|strona|blatt|side|sida|стр|s|p)\.?$/i;
 const LETTER = letters`/\p{L}/`;
 const NUMBER = /^[-–—[(]?\s?(\d{1,4})\s?[-–—\])]?$/;
 /** A line of two ends, as wide as a page. */
-const ENDS = /^\S.{1,120}?[^\s:：]\s{12,}\S.{1,80}$/u;
+const ENDS = /^\S.{1,120}?[^\s:：]\s{12,}\S.{1,80}$/;
 const COLUMNS = /\S\s{3,}\S/;
 const WIDE = '            ';
 const SPACE = 0x20;
