@@ -4,6 +4,9 @@ import type { Block, BlockKind, Span } from './types.js';
 /** What is taken over as it is: code, data, the words of somebody else. Whether they sound like boilerplate says little there. */
 export const VERBATIM: ReadonlySet<BlockKind> = new Set(['code', 'quote', 'table-row']);
 
+/** What parts the cells of a row in its text. */
+export const CELL_SEPARATOR = '\t';
+
 const SENTENCE_END = new Set('.!?…。！？।؟۔');
 /** With which headlines end as well. */
 const HEADLINE_END = new Set('?!…？！؟');
@@ -37,6 +40,13 @@ function endOfWords(text: string): number {
 export function endsLikeSentence(text: string): boolean {
   const end = endOfWords(text);
   return end > 0 && SENTENCE_END.has(text[end - 1]);
+}
+
+const COLON = /[:：]\s*$/;
+
+/** A line that announces what follows: "Save it under this name:" */
+export function endsWithColon(text: string): boolean {
+  return COLON.test(text);
 }
 
 /** How speech begins. */

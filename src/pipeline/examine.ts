@@ -1,5 +1,5 @@
 import { blockAt, type Document, inOrder } from '../document/document.js';
-import { VERBATIM } from '../document/shape.js';
+import { CELL_SEPARATOR, VERBATIM } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import type { PhraseMatcher } from '../phrases/matcher.js';
 import type { Hit } from '../phrases/types.js';
@@ -11,10 +11,10 @@ import { toVerdict, type Verdict } from './verdicts.js';
 /** Run rules see what other run rules found, so they are asked again while they find more; this often at most. */
 const RUN_PASSES = 3;
 
-/** Cells are set apart by it; a line of a row that has none stands in a table that sets the page, or has the row to itself. */
-const CELL_SEPARATOR = '\t';
-
-/** True for what is text whatever its words are: code, rows of a table. */
+/**
+ * True for what is text whatever its words are: code, rows of a table. A line of a row without other cells stands in a table that sets the page, or has
+ * the row to itself.
+ */
 export function isProtected({ kind, markup, text }: Block): boolean {
   if (kind === 'table-row' && markup !== undefined) return text.includes(CELL_SEPARATOR);
   return VERBATIM.has(kind);
@@ -98,7 +98,6 @@ class Bench implements Examination {
   private readonly endsDropped: Uint8Array;
   private readonly known = new Map<unknown, unknown>();
   droppedCount = 0;
-  private readonly title: Block | undefined;
 
   constructor(
     readonly document: Document,
@@ -115,13 +114,12 @@ class Bench implements Examination {
       return shifted(earlier.hits(twin), block.span.start - twin.span.start);
     });
     this.blocksOfTopics = this.byTopic();
-    this.title = document.format === 'html' ? statedTitle(document) : undefined;
     this.dropped = new Uint8Array(document.blocks.length);
     this.endsDropped = new Uint8Array(document.blocks.length);
   }
 
   protects(block: Block): boolean {
-    return isProtected(block) || block === this.title;
+    return isProtected(block) || block === this.once(statedTitle);
   }
 
   hits(block: Block, ...topics: readonly string[]): readonly Hit[] {

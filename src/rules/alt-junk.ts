@@ -1,4 +1,5 @@
 import { letters } from '../document/letters.js';
+import { endsWithColon } from '../document/shape.js';
 import { TokenFlag, type Tokens } from '../document/tokens.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
@@ -58,7 +59,7 @@ function judgeAlone(block: Block, context: Context): Finding | undefined {
 
 /** "Save it under this name:" */
 function isAnnounced(block: Block, { blocks }: Context): boolean {
-  return /[:：]\s*$/.test(blocks[block.index - 1]?.text ?? '');
+  return endsWithColon(blocks[block.index - 1]?.text ?? '');
 }
 
 /** True when a word comes three times, or a number: prose of a language that chaff does not know has few function words too. */

@@ -1,8 +1,8 @@
+import { LANGUAGES } from '../document/listing-languages.js';
 import type { Block } from '../document/types.js';
 import type { Hit } from '../phrases/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 import { elementOf, tagOf } from './shared/elements.js';
-import { LANGUAGES } from './shared/languages.js';
 
 const TOPIC = 'copy';
 const CONFIDENCE = 0.8;

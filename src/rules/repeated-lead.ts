@@ -42,7 +42,7 @@ export const repeatedLead = defineRule({
   },
   judge(context) {
     const { blocks, document } = context;
-    const title = document.format === 'html' ? statedTitle(document) : undefined;
+    const title = context.once(statedTitle);
     const originals = new Map<number, Block>();
     const findings: Finding[] = [];
     for (const block of blocks.slice(0, REACH)) {

@@ -1,5 +1,5 @@
 import { letters } from '../document/letters.js';
-import { isProse } from '../document/shape.js';
+import { endsWithColon, isProse } from '../document/shape.js';
 import type { Block } from '../document/types.js';
 import { type Context, defineRule, type Finding, wholeBlock } from './rule.js';
 
@@ -107,7 +107,7 @@ function isAboutPrograms(blocks: readonly Block[], odd: readonly Block[]): boole
 
 /** "Put this line at the foot of every page:", or a paragraph before or after that speaks of code. */
 function isAnnounced(blocks: readonly Block[], { index }: Block): boolean {
-  if (/[:：]\s*$/.test(blocks[index - 1]?.text ?? '')) return true;
+  if (endsWithColon(blocks[index - 1]?.text ?? '')) return true;
   const before = blocks.slice(Math.max(0, index - NEAR), index).findLast(isProse);
   const after = blocks.slice(index + 1, index + 1 + NEAR).find(isProse);
   return [before, after].some((block) => block !== undefined && PROGRAMMING.test(block.text));

@@ -77,7 +77,7 @@ export function visible(text: string): string {
 
 /** True when markup, which the clean text has lost, keeps some block from being judged by its words. */
 export function holdsProtected(outcome: Outcome): boolean {
-  const title = statedTitle(outcome.document);
+  const title = statedTitle(outcome);
   return outcome.kept.some(({ block }) => isProtected(block) || block === title);
 }
 

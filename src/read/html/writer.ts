@@ -1,6 +1,7 @@
 import { CharacterClass, characterClass, isBlankUnit } from '../../document/characters.js';
 import type { BlockDraft } from '../../document/document.js';
 import { SegmentOffsets } from '../../document/offsets.js';
+import { CELL_SEPARATOR } from '../../document/shape.js';
 import type { BlockKind, Gap, Span } from '../../document/types.js';
 
 /** Where text stands in the markup, as far as its block has to know. */
@@ -15,7 +16,6 @@ export interface Place {
 export const OUTERMOST: Place = { kind: 'paragraph', zone: undefined, element: () => -1 };
 
 const SEPARATORS: Readonly<Record<Gap, string>> = { line: '\n', paragraph: '\n\n' };
-const CELL_SEPARATOR = '\t';
 /** What a character is to a browser. */
 const enum Kind {
   Shown,

@@ -1,14 +1,11 @@
-import { isProse } from '../../document/shape.js';
+import { endsWithColon, isProse } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
-import { elementOf } from './elements.js';
+import { elementOf, isRunningText } from './elements.js';
 
 /** Words of the shortest line that announces a list. */
 const ANNOUNCES = 6;
-const COLON = /[:：]\s*$/;
 const HEADING = /^h[2-6]$/;
-/** Above that share of links a line leads elsewhere. */
-const MOST_LINKED = 0.3;
 
 /**
  * Of the blocks that the model takes for boilerplate on a page those that something which stays speaks of: the items of a list after a line
@@ -21,11 +18,11 @@ export function announcedAmong(found: readonly Block[], context: Context): Reado
   const blocks = context.blocks.filter(({ words }) => words > 0);
   for (let i = 0; i + 1 < blocks.length; i++) {
     const [block, next] = [blocks[i], blocks[i + 1]];
-    if (going.has(block) && isText(block) && stays(next) && isProse(next) && heads(block, next, context)) announced.add(block);
-    if (!going.has(next) || !stays(block) || block.words < ANNOUNCES || !COLON.test(block.text)) continue;
+    if (going.has(block) && isRunningText(block) && stays(next) && isProse(next) && heads(block, next, context)) announced.add(block);
+    if (!going.has(next) || !stays(block) || block.words < ANNOUNCES || !endsWithColon(block.text)) continue;
     const list = listAfter(block, next, context);
     for (let at = i + 1; list !== undefined && at < blocks.length && elementOf(context.document, blocks[at])?.parent === list; at++)
-      if (going.has(blocks[at]) && isText(blocks[at])) announced.add(blocks[at]);
+      if (going.has(blocks[at]) && isRunningText(blocks[at])) announced.add(blocks[at]);
   }
   return announced;
 }
@@ -40,8 +37,4 @@ function listAfter(line: Block, item: Block, { document }: Context): number | un
   const element = elementOf(document, item);
   if (element?.tag !== 'li' || element.parent < 0) return undefined;
   return document.elements[element.parent].parent === elementOf(document, line)?.parent ? element.parent : undefined;
-}
-
-function isText({ markup }: Block): boolean {
-  return markup !== undefined && markup.linkDensity <= MOST_LINKED;
 }

@@ -1,8 +1,7 @@
-import { endsLikeSentence } from '../../document/shape.js';
+import { CELL_SEPARATOR, endsLikeSentence } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
 
-const CELL_SEPARATOR = '\t';
 const FEWEST_ROWS = 2;
 const FEWEST_COLUMNS = 2;
 /** Share of the rows that have as many cells as most, at least. */

@@ -22,6 +22,14 @@ export function tagOf(document: Document, block: Block): string | undefined {
   return elementOf(document, block)?.tag;
 }
 
+/** Above that share of links a block is no running text. */
+const MOST_LINKED = 0.3;
+
+/** Whether a block of a page is more than links to others. */
+export function isRunningText({ markup }: Block): boolean {
+  return markup !== undefined && markup.linkDensity <= MOST_LINKED;
+}
+
 /** Whether the class of an element has such a name. */
 export function isCalled({ attributes }: Element, names: RegExp): boolean {
   return attributes.class !== undefined && names.test(attributes.class);

@@ -1,12 +1,10 @@
 import { isProse, readsLikeText } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 import type { Context, Scores } from '../rule.js';
-import { elementOf, isInside } from './elements.js';
+import { elementOf, isInside, isRunningText } from './elements.js';
 
 /** Blocks of the longest run that may be one. */
 const LONGEST = 12;
-/** Above that share of links a block is no running text. */
-const MOST_LINKED = 0.3;
 /** Words of a sentence that stays by itself, between two pieces of what stays. */
 const SENTENCE_WORDS = 8;
 /** A sentence that is less likely boilerplate stays where the text before it does. */
@@ -29,7 +27,7 @@ export function islandsAmong(found: readonly Block[], context: Context, scores: 
   for (const block of context.blocks) {
     if (block.words === 0) continue;
     if (going.has(block) || context.isDropped(block)) {
-      if (going.has(block) && isText(block) && areEqual(prose, block, context)) {
+      if (going.has(block) && isRunningText(block) && areEqual(prose, block, context)) {
         if ((isLong(block) && shore === prose) || (readsLikeText(block) && scores.boilerplate(block) < UNSURE)) islands.add(block);
       }
       run.push(block);
@@ -37,7 +35,7 @@ export function islandsAmong(found: readonly Block[], context: Context, scores: 
     }
     if (run.length === 1 && going.has(run[0]) && standsBetween(run[0], shore, block, context)) islands.add(run[0]);
     if (run.length > 0 && run.length <= LONGEST && areEqual(shore, block, context))
-      for (const each of run) if (going.has(each) && isText(each) && areEqual(each, block, context)) islands.add(each);
+      for (const each of run) if (going.has(each) && isRunningText(each) && areEqual(each, block, context)) islands.add(each);
     shore = block;
     if (isProse(block)) prose = block;
     run = [];
@@ -53,14 +51,10 @@ function areEqual(a: Block | undefined, b: Block, { document }: Context): boolea
 /** A sentence whose neighbours stand in the same element as it, however deep: the one between a heading and a table, say. */
 function standsBetween(block: Block, before: Block | undefined, after: Block, { document }: Context): boolean {
   const parent = elementOf(document, block)?.parent;
-  if (before === undefined || parent === undefined || block.words < SENTENCE_WORDS || !isProse(block) || !isText(block)) return false;
+  if (before === undefined || parent === undefined || block.words < SENTENCE_WORDS || !isProse(block) || !isRunningText(block)) return false;
   return isInside(document, before, parent) && isInside(document, after, parent);
 }
 
 function isLong(block: Block): boolean {
   return block.words >= LONG && isProse(block);
-}
-
-function isText({ markup }: Block): boolean {
-  return markup !== undefined && markup.linkDensity <= MOST_LINKED;
 }

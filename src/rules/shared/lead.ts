@@ -1,9 +1,8 @@
-import type { Document } from '../../document/document.js';
 import { isHidden } from '../../document/elements.js';
 import { sameWords } from '../../document/similarity.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
-import { withinElements } from './elements.js';
+import { isCalled, withinElements } from './elements.js';
 
 /** Blocks after the title among which its dek is looked for. */
 const REACH = 4;
@@ -39,12 +38,13 @@ export function leadOf(context: Context): ReadonlySet<Block> {
  * The heading of the first rank that says what the page declares as its title, or a part of it: "Contact us" is the title of a page that is
  * called so, and a link elsewhere. The part before the name of the site goes first, then the longest.
  */
-export function statedTitle(document: Document): Block | undefined {
+export function statedTitle({ document }: Pick<Context, 'document'>): Block | undefined {
   const { title } = document.metadata;
-  if (title === undefined) return undefined;
-  const { inHeading, isLeftOut } = firstRanks(document);
-  const headings = document.blocks.filter((block) => inHeading(block) && !isLeftOut(block));
-  if (headings.length === 0) return undefined;
+  if (title === undefined || document.format !== 'html') return undefined;
+  const firstRank = document.blocks.filter(firstRanksIn({ document }));
+  if (firstRank.length === 0) return undefined;
+  const isConcealed = withinElements(document, ({ attributes }) => isHidden(attributes));
+  const headings = firstRank.filter((block) => !isConcealed(block));
   const [start, ...others] = title.split(SEPARATOR);
   const parts = [title, start, ...others.sort((a, b) => b.length - a.length)];
   for (const part of parts) {
@@ -54,16 +54,9 @@ export function statedTitle(document: Document): Block | undefined {
   return undefined;
 }
 
-function firstRanks(document: Document): { inHeading: (block: Block) => boolean; isLeftOut: (block: Block) => boolean } {
-  return {
-    inHeading: withinElements(document, ({ tag }) => tag === 'h1'),
-    isLeftOut: withinElements(document, ({ attributes }) => (attributes.class !== undefined && LOGO.test(attributes.class)) || isHidden(attributes)),
-  };
-}
-
 /** What stands in a heading of the first rank, unless its names say that it is the name of the site. */
-function firstRanksIn({ document }: Context): (block: Block) => boolean {
+function firstRanksIn({ document }: Pick<Context, 'document'>): (block: Block) => boolean {
   const inHeading = withinElements(document, ({ tag }) => tag === 'h1');
-  const inLogo = withinElements(document, ({ attributes: { class: names } }) => names !== undefined && LOGO.test(names));
+  const inLogo = withinElements(document, (element) => isCalled(element, LOGO));
   return (block) => inHeading(block) && !inLogo(block);
 }

@@ -4,7 +4,8 @@ import type { Context } from '../rule.js';
 /** What lines of programs, of data and of lists of strings look like: braces, elements, remarks, keys with values. */
 const LINE = /^\s*(?:<\/?[a-z][^<>]*>(?:.*<\/[a-z]+>)?\s*$|\/\/|\/\*|["']?[\w.-]+["']?\s*[=:]\s*["'[{]|[\w-]+(?:\.[\w-]+)+\s?[=:,\t]|\w+ ".*"\s*$)/;
 const LINE_END = /(?:[{}],?|\);)\s*$/;
-/** Characters at the end of a line in which its last sign stands. */
+/** Characters of the longest such line, and those at the end of a line in which its last sign stands. */
+const LONGEST = 500;
 const TAIL = 12;
 /** Others of the kind that have to stand near one. */
 const FEWEST_NEAR = 2;
@@ -67,8 +68,6 @@ export function isSubtitled(context: Context): boolean {
 function isLine({ text }: Block): boolean {
   return text.length <= LONGEST && (LINE.test(text) || LINE_END.test(text.slice(-TAIL)));
 }
-
-const LONGEST = 500;
 
 function isRow({ text }: Block): boolean {
   const tab = text.indexOf('\t');

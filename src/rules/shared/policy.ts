@@ -1,4 +1,4 @@
-import { endsLikeSentence } from '../../document/shape.js';
+import { endsLikeSentence, endsWithColon } from '../../document/shape.js';
 import type { Block } from '../../document/types.js';
 import type { Context } from '../rule.js';
 
@@ -9,7 +9,6 @@ const TITLE_WORDS = 8;
 const UNDER = 12;
 const FEWEST_SENTENCES = 4;
 const SENTENCE_WORDS = 5;
-const COLON = /[:：]\s*$/u;
 /** The line under any text, whatever its title is. */
 const RIGHTS = /©|\(c\)|\ball rights reserved\b/i;
 
@@ -31,5 +30,5 @@ function isHeadedAsPolicy(context: Context): boolean {
 }
 
 function isSaid(block: Block | undefined): boolean {
-  return block !== undefined && block.words >= SENTENCE_WORDS && (endsLikeSentence(block.text) || COLON.test(block.text));
+  return block !== undefined && block.words >= SENTENCE_WORDS && (endsLikeSentence(block.text) || endsWithColon(block.text));
 }

@@ -29,9 +29,9 @@ const NO_CODE = [
   letters`/(?<![\p{L}\p{N}._-])(?:[\p{L}\p{N}-]{2,40}\.){1,3}(?:com|org|net|info|eu|at|de|ch|fr|be|es|mx|ar|cl|pt|br|it|pl|nl|se|cz|tr|ru|ua|by|uk|us|au|jp|kr|cn|tw|gr|ro|hu|il|ir|vn|id)(?![\p{L}\p{N}_(-]|\.[\p{L}\p{N}])/gi`,
   // Abbreviations without spaces: "sp. z o.o."
   letters`/(?<![\p{L}\p{N}._])\p{L}(?:\.\p{L}){1,3}\.?(?![\p{L}\p{N}_(.])/g`,
-  // A day before its month, smileys, the question mark of Greek, and words for all: "19.Dez", ";-)", "Leser_innen", "message(s)".
   // The address of a link in Markdown.
   /\]\([^()\s]{1,500}\)/g,
+  // A day before its month, smileys, the question mark of Greek, and words for all: "19.Dez", ";-)", "Leser_innen", "message(s)".
   letters`/(?<=[α-ώ]);|(?<![\p{L}\p{N}.])\d{1,2}\.\p{Lu}\p{Ll}{2,8}|(?<!\S);-?[()DP](?!\S)|(?<=\p{L})_(?=innen|in\b)|(?<=\p{L})\(\p{Ll}{1,2}\)/g`,
 ];
 /** Topics of what manuals tell how to do. */

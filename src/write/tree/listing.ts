@@ -1,5 +1,5 @@
+import { LANGUAGES } from '../../document/listing-languages.js';
 import { BLOCK } from '../../read/html/elements.js';
-import { LANGUAGES } from '../../rules/shared/languages.js';
 import type { PrunedElement } from './prune.js';
 
 /** The text of a listing with its line ends: line breaks, and where elements stand on lines of their own. */

@@ -1,5 +1,6 @@
 import { isBlankUnit } from '../../document/characters.js';
 import type { Document } from '../../document/document.js';
+import { CELL_SEPARATOR } from '../../document/shape.js';
 import type { Span } from '../../document/types.js';
 import type { KeptBlock } from '../../pipeline/cut.js';
 import { isBox } from '../../read/html/boxes.js';
@@ -233,8 +234,6 @@ class Pruner implements MarkupListener {
     for (let i = gap === 'paragraph' ? 2 : 1; i > 0; i--) new Draft('br', this.current).place();
   }
 }
-
-const CELL_SEPARATOR = '\t';
 
 function piecesOf({ text, offsets }: Document, block: KeptBlock): Piece[] {
   const pieces: Piece[] = [];
